@@ -1,0 +1,29 @@
+import type { JsonObject } from './json.ts';
+import type { Policy } from './policy.ts';
+
+/** stepward.yml, checked and with its defaults. Durations are milliseconds. */
+export interface Config {
+  readonly environments: readonly Environment[];
+  /** By the name that everything else uses. */
+  readonly groups: Readonly<Record<string, Group>>;
+}
+
+export type Group = { readonly slack: string } | { readonly users: readonly string[] };
+
+export interface Environment {
+  readonly id: string;
+  /** Twelve digits; every plan checks it first. */
+  readonly account: string;
+  readonly region: string;
+  /** ARN of the role that is assumed for writes; without one the bot's own identity is used. */
+  readonly role?: string;
+  /** Where runs may be started, ids of channels; empty: anywhere. */
+  readonly channels: readonly string[];
+  /** Names of the groups that may start runs. */
+  readonly start: readonly string[];
+  readonly approve: Policy;
+  readonly notify: { readonly first: readonly string[]; readonly then: readonly string[]; readonly after: number };
+  readonly reason: 'required' | 'optional';
+  readonly requireCommit: boolean;
+  readonly values: JsonObject;
+}
