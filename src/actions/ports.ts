@@ -1,0 +1,125 @@
+/** What actions and checks may read. Times are epoch milliseconds; an absent service, task or parameter is `undefined` or missing from the list, not an error. */
+export interface Read {
+  readonly ecs: EcsRead;
+  readonly ssm: SsmRead;
+  readonly logs: LogsRead;
+}
+
+export interface Deployment {
+  readonly id: string;
+  readonly status: string;
+  readonly taskDefinition: string;
+  readonly desired: number;
+  readonly running: number;
+  readonly pending: number;
+  readonly failed: number;
+  readonly createdAt: number;
+  readonly rollout: string;
+  readonly rolloutReason: string;
+}
+
+export interface EcsServiceState {
+  readonly arn: string;
+  readonly name: string;
+  readonly cluster: string;
+  readonly status: string;
+  readonly controller: string;
+  readonly desired: number;
+  readonly running: number;
+  readonly pending: number;
+  readonly taskDefinition: string;
+  readonly minimumHealthyPercent: number;
+  readonly maximumPercent: number;
+  readonly deployments: readonly Deployment[];
+  /** Newest first. */
+  readonly events: readonly { readonly at: number; readonly message: string }[];
+}
+
+export interface Task {
+  readonly arn: string;
+  /** Last part of the ARN. */
+  readonly id: string;
+  readonly group: string;
+  /** Id of the deployment that started it. */
+  readonly startedBy: string;
+  readonly taskDefinition: string;
+  readonly lastStatus: string;
+  readonly desiredStatus: string;
+  readonly health: 'HEALTHY' | 'UNHEALTHY' | 'UNKNOWN';
+  readonly containerInstance?: string;
+  readonly createdAt: number;
+  readonly startedAt?: number;
+  readonly stoppingAt?: number;
+  readonly stoppedAt?: number;
+  readonly stopCode?: string;
+  readonly stoppedReason?: string;
+  readonly containers: readonly {
+    readonly name: string;
+    readonly lastStatus: string;
+    readonly exitCode?: number;
+    readonly reason?: string;
+    readonly imageDigest?: string;
+  }[];
+}
+
+export interface TaskDefinition {
+  readonly arn: string;
+  readonly family: string;
+  readonly networkMode: string;
+  readonly containers: readonly {
+    readonly name: string;
+    readonly image: string;
+    readonly essential: boolean;
+    readonly hostPorts: readonly number[];
+    readonly hasHealthCheck: boolean;
+    /** Environment variables filled from parameters or secrets at start. */
+    readonly secrets: readonly { readonly name: string; readonly valueFrom: string }[];
+  }[];
+}
+
+export interface EcsRead {
+  service(cluster: string, name: string): Promise<EcsServiceState | undefined>;
+  /** In the order asked; an unknown one is left out. */
+  services(cluster: string, names: readonly string[]): Promise<readonly EcsServiceState[]>;
+  listServices(cluster: string): Promise<readonly string[]>;
+  tasks(cluster: string, service: string, desiredStatus: 'RUNNING' | 'STOPPED'): Promise<readonly Task[]>;
+  /** Tasks gone for more than about an hour are missing from the answer. */
+  tasksByArn(cluster: string, arns: readonly string[]): Promise<readonly Task[]>;
+  taskDefinition(arn: string): Promise<TaskDefinition>;
+  /** Container instances of the cluster by ARN with their EC2 instance ids; empty on Fargate. */
+  hosts(cluster: string): Promise<readonly { readonly arn: string; readonly ec2InstanceId: string }[]>;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly arn: string;
+  readonly type: string;
+  readonly keyId?: string;
+  readonly tier: string;
+  readonly version: number;
+  readonly modifiedAt: number;
+  readonly modifiedBy: string;
+}
+
+export interface SsmRead {
+  parameter(name: string): Promise<Parameter | undefined>;
+  /** Newest first, never with values. */
+  versions(
+    name: string,
+  ): Promise<
+    readonly {
+      readonly version: number;
+      readonly labels: readonly string[];
+      readonly modifiedBy: string;
+      readonly modifiedAt: number;
+    }[]
+  >;
+}
+
+export interface LogsRead {
+  /** Lines from `since` on, oldest first, at most `limit` (default 1,000) newest; `pattern` is a plain text that a line contains, sent as a quoted phrase. */
+  lines(
+    group: string,
+    options: { readonly since: number; readonly pattern?: string; readonly limit?: number },
+  ): Promise<readonly { readonly at: number; readonly stream: string; readonly text: string }[]>;
+}

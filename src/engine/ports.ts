@@ -1,0 +1,85 @@
+import type { AwsRequest } from '#actions/contract.ts';
+import type { Read } from '#actions/ports.ts';
+import type { Config, Environment } from '#domain/config.ts';
+import type { JsonObject } from '#domain/json.ts';
+import type { Person } from '#domain/person.ts';
+import type { Runbook } from '#domain/runbook.ts';
+
+/** Where a run lives and its decisions come from; a worker claims only what belongs to its own. */
+export type SurfaceName = 'slack' | 'terminal' | 'practice';
+
+export interface Clock {
+  /** The run's time in epoch milliseconds: deadlines, settling, what cards show. In practice it may run faster. */
+  now(): number;
+  /** Real time in epoch milliseconds: leases and the last moment at which a request may still be sent. */
+  wall(): number;
+}
+
+/** Who somebody is right now. If a group cannot be read, this throws: the answer is then no. */
+export interface Directory {
+  person(id: string): Promise<Person>;
+}
+
+export interface Offered {
+  readonly runbook: Runbook;
+  readonly text: string;
+  readonly file: string;
+  /** sha256 of the text, hex. */
+  readonly digest: string;
+  readonly commit?: string;
+}
+
+/** The runbooks that may be started now, and stepward.yml as it stands now. */
+export interface Catalogue {
+  readonly config: Config;
+  list(): readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly summary?: string;
+    readonly environments: readonly string[];
+  }[];
+  get(id: string): Offered | undefined;
+}
+
+/** Something to look at has changed; the surface decides when to draw. */
+export interface Surface {
+  changed(run: string): void;
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+export type Sent =
+  | { readonly outcome: 'answered'; readonly answer: JsonObject; readonly requestId?: string }
+  /** AWS says no: nothing was written. `throttled`: nothing was written because of the rate alone. `message` is in the service's words. */
+  | {
+      readonly outcome: 'refused';
+      readonly throttled: boolean;
+      readonly code: string;
+      readonly message: string;
+      readonly requestId?: string;
+    }
+  /** The answer was lost, or the service failed: it may have been written. */
+  | { readonly outcome: 'unknown'; readonly message: string };
+
+/** AWS, for one environment each time. */
+export interface Aws {
+  reader(environment: Environment): Read;
+  /** STS GetCallerIdentity of the identity that reads. */
+  identity(environment: Environment): Promise<{ readonly account: string; readonly arn: string }>;
+  /** For one attempt of one step: the environment's role assumed under `sessionName`, or the bot's own where it names none. */
+  credentials(
+    environment: Environment,
+    session: { readonly name: string; readonly sourceIdentity: string },
+  ): Promise<Credentials>;
+  /** One call: never repeated, given up at the time-outs of the SDK's client; `unseal` opens a `{ $sealed }` at the last moment. Never throws. */
+  send(
+    environment: Environment,
+    credentials: Credentials,
+    request: AwsRequest,
+    unseal: (id: string) => string,
+  ): Promise<Sent>;
+}
