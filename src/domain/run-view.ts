@@ -1,0 +1,230 @@
+import type { Json, JsonObject } from './json.ts';
+
+/**
+ * A run as a person sees it, read off the store at one revision: what Slack's cards, the terminal and `stepward show` draw. Texts are final English, not yet escaped for any surface.
+ * Times are epoch milliseconds of the run's clock. Nothing secret is in it.
+ */
+export interface RunView {
+  readonly run: string;
+  /** The last characters of the id, as many as tell open runs apart: `4F3W`. */
+  readonly short: string;
+  readonly revision: number;
+  readonly title: string;
+  readonly runbook: { readonly id: string; readonly digest: string; readonly commit?: string; readonly owner?: string };
+  readonly links: readonly { readonly title: string; readonly url: string }[];
+  readonly environment: { readonly id: string; readonly account: string; readonly region: string };
+  readonly reason: string;
+  readonly startedBy: Who;
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  readonly phase: 'running' | 'finishing' | 'succeeded' | 'failed' | 'stopped';
+  /** Set while the run is coming to rest after a stop. */
+  readonly halting: boolean;
+  /** What is so now, in a few words: `Waiting for approval · step 3 of 5`. */
+  readonly headline: string;
+  readonly inputs: readonly { readonly title: string; readonly value: string }[];
+  /** One for each top-level step, `finally` after the others; a group or a repeated step is one. */
+  readonly steps: readonly StepView[];
+  /** In the order they were raised; decided ones included. */
+  readonly cards: readonly CardView[];
+  /** Once the run has ended. */
+  readonly receipt?: Receipt;
+}
+
+export interface Who {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface StepView {
+  readonly id: string;
+  /** From 1. */
+  readonly number: number;
+  readonly title: string;
+  readonly status: 'pending' | 'active' | 'waiting' | 'held' | 'passed' | 'skipped' | 'failed' | 'halted';
+  /** What goes on in it: `Waiting for @sre until 08:30 UTC` is the surface's to word; this is `1 of 1 running · healthy for 12 s`, `3 of 20`. */
+  readonly detail?: string;
+}
+
+/** Which step a card is about. */
+export interface CardStep {
+  readonly id: string;
+  readonly number: number;
+  readonly of: number;
+  /** Of the instance: `Restart rule-service`. */
+  readonly title: string;
+}
+
+interface CardBase {
+  /** Key of the message: `<lane>:<turn>:<kind>`. */
+  readonly purpose: string;
+  /** What a button carries: `<run>.<instance>@<attempt>` of an ask, `<run>.<lane>:<turn>` of the others. */
+  readonly value: string;
+  readonly step: CardStep;
+  readonly raisedAt: number;
+  /** Once it is over: it has no buttons then. */
+  readonly closed?: Closed;
+}
+
+/** How a card's question was answered, or why nobody has to any more. */
+export interface Closed {
+  readonly how:
+    | 'approved'
+    | 'rejected'
+    | 'expired'
+    | 'done'
+    | 'failed'
+    | 'retried'
+    | 'looked-again'
+    | 'said-applied'
+    | 'said-not-applied'
+    | 'skipped'
+    | 'stopped'
+    | 'void'
+    | 'over';
+  readonly at: number;
+  readonly by?: readonly Who[];
+  readonly note?: string;
+}
+
+export interface ApprovalCard extends CardBase {
+  readonly kind: 'approval';
+  /** One for each plan that the ask covers. */
+  readonly plans: readonly PlanLines[];
+  readonly impact?: string;
+  readonly undo: string;
+  readonly blastRadius: string;
+  readonly warnings: readonly string[];
+  /** Set when an earlier approval of this step is void because the world moved. */
+  readonly drift?: { readonly moved: readonly Moved[]; readonly voided: readonly Who[] };
+  readonly votes: readonly { readonly who: Who; readonly at: number }[];
+  readonly needed: number;
+  /** `@sre`, `2 of @sre and @oncall`. */
+  readonly groupsInWords: string;
+  /** Names of the groups of the policy, to be mentioned. */
+  readonly groups: readonly string[];
+  /** People who may not be counted. */
+  readonly excluded: readonly Who[];
+  readonly closesAt: number;
+  readonly planHash: string;
+}
+
+export interface PlanLines {
+  readonly instance: string;
+  readonly title: string;
+  readonly changes: readonly {
+    readonly target: string;
+    readonly what: string;
+    readonly before?: string;
+    readonly after?: string;
+  }[];
+}
+
+export interface Moved {
+  /** In words: `desired count`. */
+  readonly what: string;
+  readonly was: string;
+  readonly now: string;
+}
+
+export interface ManualCard extends CardBase {
+  readonly kind: 'manual';
+  /** Markdown. */
+  readonly text: string;
+  readonly assign: readonly string[];
+  readonly closesAt: number;
+}
+
+export type Offer = 'look-again' | 'retry' | 'skip' | 'say-applied' | 'say-not-applied' | 'stop';
+
+export interface HeldCard extends CardBase {
+  readonly kind: 'held';
+  /** `failed`, `refused` (an approval or a rule of the action), `expired`, `timed-out`. */
+  readonly why: 'failed' | 'refused' | 'expired' | 'timed-out' | 'superseded';
+  /** One sentence, in the words of the service where AWS said it. */
+  readonly cause: string;
+  /** Last log lines, reasons of stopped tasks. */
+  readonly lines: readonly string[];
+  /** What this run has already changed and stays so. */
+  readonly changed: readonly string[];
+  readonly offers: readonly Offer[];
+  /** When the run stops by itself. */
+  readonly until: number;
+}
+
+export interface UnclearCard extends CardBase {
+  readonly kind: 'unclear';
+  /** `Did the restart of kafka happen? The answer was lost at …`, without the question's buttons. */
+  readonly cause: string;
+  /** What was found by looking. */
+  readonly evidence: string;
+  readonly offers: readonly Offer[];
+  readonly until: number;
+}
+
+export interface SlowCard extends CardBase {
+  readonly kind: 'slow';
+  readonly elapsed: number;
+  readonly timeout: number;
+  readonly progress: string;
+  readonly lines: readonly string[];
+}
+
+export interface LockCard extends CardBase {
+  readonly kind: 'lock';
+  readonly target: string;
+  readonly holder: {
+    readonly run: string;
+    readonly short: string;
+    readonly by: Who;
+    readonly step: number;
+    readonly since: number;
+  };
+  readonly until: number;
+}
+
+export type CardView = ApprovalCard | ManualCard | HeldCard | UnclearCard | SlowCard | LockCard;
+
+/** What became of it, for the last message and for the record. */
+export interface Receipt {
+  /** `Succeeded`, `Failed at step 2 of 5`, `Stopped by Bob`. */
+  readonly headline: string;
+  readonly stoppedBy?: Who;
+  readonly outcomeUnknown: boolean;
+  readonly duration: number;
+  readonly applied: number;
+  readonly of: number;
+  /** One line for each applied change, with before and after. */
+  readonly changed: readonly string[];
+  readonly skipped: readonly { readonly title: string; readonly by?: Who; readonly reason: string }[];
+  readonly notDone: readonly string[];
+  readonly approvedBy: readonly Who[];
+  /** Hash of the last event of the history. */
+  readonly log: string;
+}
+
+/** Everything behind *Full plan*: what exactly is sent, and what was read. */
+export interface FullPlan {
+  readonly run: string;
+  readonly short: string;
+  readonly environment: {
+    readonly id: string;
+    readonly account: string;
+    readonly region: string;
+    readonly role?: string;
+  };
+  readonly planHash: string;
+  readonly digest: string;
+  readonly commit?: string;
+  readonly plans: readonly {
+    readonly instance: string;
+    readonly title: string;
+    readonly action: string;
+    readonly requests: readonly { readonly service: string; readonly operation: string; readonly params: JsonObject }[];
+    readonly guarded: { readonly [key: string]: Json };
+    readonly targets: readonly string[];
+    readonly blastRadius: string;
+    readonly undo: string;
+    readonly warnings: readonly string[];
+  }[];
+}

@@ -1,0 +1,126 @@
+import type { Environment } from '#domain/config.ts';
+import type { CardView, FullPlan, RunView } from '#domain/run-view.ts';
+import type { Input, Runbook } from '#domain/runbook.ts';
+import type { SurfaceName } from './ports.ts';
+import type { MessageRow } from './rows.ts';
+
+/** What the surfaces (Slack, the terminal) ask of the engine. A refusal is an answer, not an exception; exceptions are failures to answer. */
+export interface Engine {
+  /** Those this person may start, here or at all. */
+  offered(by: string, channel: string | undefined): Promise<readonly Offer[]>;
+  /** What the form of a start has to ask; refused for whom it may not start. */
+  form(by: string, channel: string | undefined, runbook: string): Promise<Form | Refused>;
+  start(request: StartRequest): Promise<Started>;
+  decide(decision: Decision): Promise<Answer>;
+  view(run: string): Promise<RunView | undefined>;
+  fullPlan(run: string, ask: string): Promise<FullPlan | undefined>;
+  /** Newest first. `endsWith`: the end of an id, as people type it. */
+  runs(filter: {
+    readonly open?: boolean;
+    readonly endsWith?: string;
+    readonly limit: number;
+  }): Promise<readonly RunSummary[]>;
+  readonly messages: Messages;
+}
+
+export interface Refused {
+  readonly refused: string;
+}
+
+export interface Offer {
+  readonly id: string;
+  readonly title: string;
+  readonly summary?: string;
+  /** Where this person may start it from here. */
+  readonly environments: readonly string[];
+}
+
+export interface Form {
+  readonly runbook: Pick<Runbook, 'id' | 'title' | 'summary'>;
+  /** Inputs that may be asked here; defaults are evaluated for `environment`. */
+  readonly inputs: readonly Input[];
+  readonly environment: Environment;
+  readonly environments: readonly string[];
+  /** `Changes production. One approval of @sre is needed before each step that changes something.` */
+  readonly notice: string;
+}
+
+export interface StartRequest {
+  readonly runbook: string;
+  readonly environment: string;
+  /** By name: typed values, or texts as a form gives them. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly reason: string;
+  readonly by: string;
+  readonly surface: SurfaceName;
+  readonly channel?: string;
+  /** The modal's view id, a random one in the terminal: the second start with it answers with the first run. */
+  readonly startKey: string;
+}
+
+export type Started =
+  | { readonly run: string; readonly again: boolean }
+  /** By input name, `reason`, or `''` for all of it. */
+  | { readonly problems: readonly { readonly name: string; readonly message: string }[] };
+
+export type Verb =
+  | 'approve'
+  | 'reject'
+  | 'done'
+  | 'failed'
+  | 'retry'
+  | 'look-again'
+  | 'say-applied'
+  | 'say-not-applied'
+  | 'skip'
+  | 'stop'
+  | 'take-over';
+
+export interface Decision {
+  readonly verb: Verb;
+  /** Id of the person in the surface's directory. */
+  readonly by: string;
+  /** A button's value: `<run>.<ask>`, `<run>.<lane>:<turn>`, or `<run>` alone for stop. */
+  readonly value: string;
+  /** Required for reject, failed, skip. */
+  readonly note?: string;
+  /** The message that the button stood on; it must be the card's own. */
+  readonly message?: { readonly channel: string; readonly ts: string };
+}
+
+/** `refused` says why and who can, as one or two sentences for this person alone. */
+export type Answer = { readonly ok: true; readonly say?: string } | Refused;
+
+export interface RunSummary {
+  readonly run: string;
+  readonly short: string;
+  readonly title: string;
+  readonly runbook: string;
+  readonly environment: string;
+  readonly phase: RunView['phase'];
+  readonly headline: string;
+  readonly startedBy: { readonly id: string; readonly name: string };
+  readonly startedAt: number;
+  readonly channel?: string;
+  /** Of the root message. */
+  readonly ts?: string;
+}
+
+/** The messages to be drawn: claimed, drawn from the current view, and reported back. */
+export interface Messages {
+  claim(limit: number): Promise<readonly Drawing[]>;
+  posted(drawing: Drawing, at: { readonly channel: string; readonly ts: string }): Promise<void>;
+  /** Not shown; to be tried again after `retryIn` milliseconds of real time. */
+  failed(drawing: Drawing, retryIn: number): Promise<void>;
+}
+
+export interface Drawing {
+  readonly row: MessageRow;
+  readonly view: RunView;
+  /** Absent for the root and the end. */
+  readonly card?: CardView;
+  /** Where the run's root stands, once it does. */
+  readonly root?: { readonly channel: string; readonly ts: string };
+  /** Where it shall be posted, if it has not been yet. */
+  readonly channel: string;
+}
