@@ -1,0 +1,14 @@
+import { appMethods } from './app.ts';
+import { chatMethods } from './chat.ts';
+import { conversationMethods } from './conversations.ts';
+import type { Methods } from './method.ts';
+import { peopleMethods } from './people.ts';
+import { viewMethods } from './views.ts';
+
+export const METHODS: Methods = {
+  ...appMethods,
+  ...chatMethods,
+  ...conversationMethods,
+  ...peopleMethods,
+  ...viewMethods,
+};
