@@ -1,0 +1,29 @@
+// Node strips types by itself, but not of files under node_modules, where an installed stepward lies: this does it for our own src/ there.
+import { readFileSync } from 'node:fs';
+import { enableCompileCache, registerHooks, stripTypeScriptTypes } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const source = new URL('../src/', import.meta.url);
+
+/** Node calls type stripping by hand experimental, once in each process; every other warning goes its way. */
+function withoutItsWarning(work) {
+  const { emitWarning } = process;
+  process.emitWarning = (warning, ...rest) => {
+    if (!String(warning).startsWith('stripTypeScriptTypes ')) emitWarning.call(process, warning, ...rest);
+  };
+  try {
+    return work();
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+function load(url, context, next) {
+  if (!url.startsWith(source.href) || !url.endsWith('.ts')) return next(url, context);
+  const text = readFileSync(fileURLToPath(url), 'utf8');
+  return { format: 'module', shortCircuit: true, source: withoutItsWarning(() => stripTypeScriptTypes(text)) };
+}
+
+enableCompileCache();
+if (source.pathname.includes('/node_modules/')) registerHooks({ load });
+await import(new URL('cli.ts', source));
