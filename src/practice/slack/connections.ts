@@ -24,6 +24,8 @@ export interface Connections {
 
 const MOST_CONNECTIONS = 10;
 const PING_EVERY = 10_000;
+/** A client that does not answer the close frame is cut off after a second. */
+const SERVER = { noServer: true, closeTimeout: 1000 };
 
 const tell = (socket: WebSocket, message: JsonObject): void => socket.send(JSON.stringify(message));
 
@@ -44,7 +46,7 @@ function isAdmitted(tickets: Set<string>, request: IncomingMessage, socket: Dupl
 
 export function createConnections(workspace: Workspace): Connections {
   const tickets = new Set<string>();
-  const server = new WebSocketServer({ noServer: true });
+  const server = new WebSocketServer(SERVER);
   const envelopes = createEnvelopes(workspace);
   let sockets: readonly WebSocket[] = [];
   let host = '127.0.0.1';

@@ -17,7 +17,8 @@ function setStack(workspace: Workspace, owner: string, stack: readonly Modal[]):
   workspace.changed();
 }
 
-function readView(given: unknown): JsonObject {
+/** A view that Slack would take, as an object or as JSON text. Throws Slack's errors. */
+export function readView(given: unknown): JsonObject {
   const view = unfolded(given);
   if (!isJsonObject(view)) throw slackError('invalid_arguments', ['[ERROR] missing required field: view']);
   const problems = checkView(view);
@@ -26,8 +27,7 @@ function readView(given: unknown): JsonObject {
   return view;
 }
 
-function create(workspace: Workspace, owner: string, given: unknown): Modal {
-  const content = readView(given);
+function create(workspace: Workspace, owner: string, content: JsonObject): Modal {
   const blocks: unknown = content['blocks'];
   return {
     id: workspace.nextId('V'),
@@ -39,13 +39,13 @@ function create(workspace: Workspace, owner: string, given: unknown): Modal {
 }
 
 /** The first view of a new stack; what was open before goes away. */
-export function openModal(workspace: Workspace, owner: string, view: unknown): Modal {
+export function openModal(workspace: Workspace, owner: string, view: JsonObject): Modal {
   const modal = create(workspace, owner, view);
   setStack(workspace, owner, [modal]);
   return modal;
 }
 
-export function pushModal(workspace: Workspace, owner: string, view: unknown): Modal {
+export function pushModal(workspace: Workspace, owner: string, view: JsonObject): Modal {
   const stack = stackOf(workspace, owner);
   if (stack.length === 0) throw slackError('not_found');
   if (stack.length >= DEEPEST) throw slackError('push_limit_reached');
@@ -64,7 +64,7 @@ export function findModal(workspace: Workspace, by: { readonly id?: unknown; rea
 }
 
 /** Another content in the same place; fields with the same ids keep what was typed. `hash`, if given, must be the current one. */
-export function replaceModal(workspace: Workspace, modal: Modal, view: unknown, hash?: unknown): Modal {
+export function replaceModal(workspace: Workspace, modal: Modal, view: JsonObject, hash?: unknown): Modal {
   if (hash !== undefined && hash !== modal.hash) throw slackError('hash_conflict');
   const next = { ...create(workspace, modal.owner, view), id: modal.id };
   const stack = stackOf(workspace, modal.owner).map((each) => (each.id === modal.id ? next : each));

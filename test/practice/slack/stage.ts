@@ -28,7 +28,11 @@ export interface Stage {
   readonly slack: PracticeSlack;
   readonly url: string;
   /** A call of the Web API as the bot, or with another token. */
-  readonly call: (method: string, args?: Readonly<Record<string, unknown>>, token?: string) => Promise<Record<string, unknown>>;
+  readonly call: (
+    method: string,
+    args?: Readonly<Record<string, unknown>>,
+    token?: string,
+  ) => Promise<Record<string, unknown>>;
   /** A Bolt app in Socket Mode; `start()` it after adding listeners. */
   readonly bolt: () => App;
   readonly end: () => Promise<void>;
@@ -47,7 +51,11 @@ export async function openStage(more: Partial<PracticeSlackOptions> = {}): Promi
     url,
     call: async (method, args = {}, token = BOT_TOKEN) => {
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-      const response = await fetch(`${url}/slack/api/${method}`, { method: 'POST', headers, body: JSON.stringify(args) });
+      const response = await fetch(`${url}/slack/api/${method}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(args),
+      });
       return (await response.json()) as Record<string, unknown>;
     },
     bolt: () => {

@@ -2,7 +2,7 @@ import { asFailure } from '#domain/failure.ts';
 import { isObject, type Json } from '#domain/json.ts';
 import { type Core, DONE, failed, type Shown } from '../core.ts';
 import { isJsonObject } from '../json-object.ts';
-import { clearModals, closeModal, modalJson, pushModal, replaceModal, stackOf } from '../modals.ts';
+import { clearModals, closeModal, modalJson, pushModal, readView, replaceModal, stackOf } from '../modals.ts';
 import { findPerson } from '../places.ts';
 import { slackError } from '../slack-error.ts';
 import type { Selected, SelectedByBlock } from '../state-values.ts';
@@ -47,10 +47,10 @@ function obey(workspace: Workspace, modal: Modal, answer: Readonly<Record<string
     case 'errors':
       return { ok: false, errors: readErrors(modal, answer) };
     case 'update':
-      replaceModal(workspace, modal, answer['view']);
+      replaceModal(workspace, modal, readView(answer['view']));
       return DONE;
     case 'push':
-      pushModal(workspace, modal.owner, answer['view']);
+      pushModal(workspace, modal.owner, readView(answer['view']));
       return DONE;
     case 'clear':
       clearModals(workspace, modal.owner);

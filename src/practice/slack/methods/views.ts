@@ -1,18 +1,23 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Core } from '../core.ts';
-import { findModal, modalJson, openModal, pushModal, replaceModal } from '../modals.ts';
+import type { Args } from '../message-content.ts';
+import { findModal, modalJson, openModal, pushModal, readView, replaceModal } from '../modals.ts';
 import type { Modal } from '../workspace.ts';
 import type { Methods } from './method.ts';
 
 const answer = ({ workspace }: Core, modal: Modal): JsonObject => ({ view: modalJson(workspace, modal) });
 
+/** The view is read first: one that is refused does not use up the trigger. */
+function onTop(core: Core, args: Args, show: typeof openModal): JsonObject {
+  const view = readView(args['view']);
+  return answer(core, show(core.workspace, core.workspace.triggers.redeem(args['trigger_id']), view));
+}
+
 export const viewMethods: Methods = {
-  'views.open': (core, args) =>
-    answer(core, openModal(core.workspace, core.workspace.triggers.redeem(args['trigger_id']), args['view'])),
-  'views.push': (core, args) =>
-    answer(core, pushModal(core.workspace, core.workspace.triggers.redeem(args['trigger_id']), args['view'])),
+  'views.open': (core, args) => onTop(core, args, openModal),
+  'views.push': (core, args) => onTop(core, args, pushModal),
   'views.update': (core, args) => {
     const modal = findModal(core.workspace, { id: args['view_id'], externalId: args['external_id'] });
-    return answer(core, replaceModal(core.workspace, modal, args['view'], args['hash']));
+    return answer(core, replaceModal(core.workspace, modal, readView(args['view']), args['hash']));
   },
 };
