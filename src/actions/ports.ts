@@ -28,8 +28,13 @@ export interface EcsServiceState {
   readonly running: number;
   readonly pending: number;
   readonly taskDefinition: string;
+  /** `ROLLING`, or one of those that shift traffic: `BLUE_GREEN`, `LINEAR`, `CANARY`. */
+  readonly strategy: string;
   readonly minimumHealthyPercent: number;
   readonly maximumPercent: number;
+  readonly circuitBreaker: 'off' | 'stops' | 'rolls back';
+  /** Expressions and types that narrow the instances on which tasks may run. */
+  readonly placementConstraints: readonly string[];
   readonly deployments: readonly Deployment[];
   /** Newest first. */
   readonly events: readonly { readonly at: number; readonly message: string }[];
@@ -66,10 +71,12 @@ export interface TaskDefinition {
   readonly arn: string;
   readonly family: string;
   readonly networkMode: string;
+  readonly placementConstraints: readonly string[];
   readonly containers: readonly {
     readonly name: string;
     readonly image: string;
     readonly essential: boolean;
+    /** Ports of the instance that a task takes for itself: fixed ones in bridge mode, every one in host mode, none where each task has its own network interface. */
     readonly hostPorts: readonly number[];
     readonly hasHealthCheck: boolean;
     /** Environment variables filled from parameters or secrets at start. */
@@ -86,8 +93,10 @@ export interface EcsRead {
   /** Tasks gone for more than about an hour are missing from the answer. */
   tasksByArn(cluster: string, arns: readonly string[]): Promise<readonly Task[]>;
   taskDefinition(arn: string): Promise<TaskDefinition>;
-  /** Container instances of the cluster by ARN with their EC2 instance ids; empty on Fargate. */
-  hosts(cluster: string): Promise<readonly { readonly arn: string; readonly ec2InstanceId: string }[]>;
+  /** Container instances of the cluster; empty on Fargate. `active`: tasks may be placed on it. */
+  hosts(
+    cluster: string,
+  ): Promise<readonly { readonly arn: string; readonly ec2InstanceId: string; readonly active: boolean }[]>;
 }
 
 export interface Parameter {
@@ -99,14 +108,16 @@ export interface Parameter {
   readonly version: number;
   readonly modifiedAt: number;
   readonly modifiedBy: string;
+  readonly dataType: string;
+  readonly description?: string;
+  readonly allowedPattern?: string;
+  readonly hasPolicies: boolean;
 }
 
 export interface SsmRead {
   parameter(name: string): Promise<Parameter | undefined>;
   /** Newest first, never with values. */
-  versions(
-    name: string,
-  ): Promise<
+  versions(name: string): Promise<
     readonly {
       readonly version: number;
       readonly labels: readonly string[];

@@ -1,0 +1,116 @@
+import type * as Sdk from '@aws-sdk/client-ecs';
+import type { Deployment, EcsServiceState, Task, TaskDefinition } from '#actions/ports.ts';
+
+const text = (value: string | undefined): string => value ?? '';
+const count = (value: number | undefined): number => value ?? 0;
+const time = (date: Date | undefined): number => date?.getTime() ?? 0;
+/** `{ [name]: value }`, or nothing where AWS left it out. */
+const maybe = <K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> =>
+  value === undefined ? {} : ({ [name]: value } as Partial<Record<K, V>>);
+
+const deployment = (from: Sdk.Deployment): Deployment => ({
+  id: text(from.id),
+  status: text(from.status),
+  taskDefinition: text(from.taskDefinition),
+  desired: count(from.desiredCount),
+  running: count(from.runningCount),
+  pending: count(from.pendingCount),
+  failed: count(from.failedTasks),
+  createdAt: time(from.createdAt),
+  rollout: text(from.rolloutState),
+  rolloutReason: text(from.rolloutStateReason),
+});
+
+function breaker(from: Sdk.DeploymentCircuitBreaker | undefined): EcsServiceState['circuitBreaker'] {
+  if (!from?.enable) return 'off';
+  return from.rollback ? 'rolls back' : 'stops';
+}
+
+const constraint = ({
+  type = '',
+  expression,
+}: Sdk.PlacementConstraint | Sdk.TaskDefinitionPlacementConstraint): string =>
+  expression ? `${type} ${expression}` : type;
+
+/** Defaults are those of the API: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html */
+function deploymentRules(from: Sdk.DeploymentConfiguration = {}) {
+  return {
+    strategy: from.strategy ?? 'ROLLING',
+    minimumHealthyPercent: from.minimumHealthyPercent ?? 100,
+    maximumPercent: from.maximumPercent ?? 200,
+    circuitBreaker: breaker(from.deploymentCircuitBreaker),
+  };
+}
+
+export function serviceState(from: Sdk.Service): EcsServiceState {
+  return {
+    arn: text(from.serviceArn),
+    name: text(from.serviceName),
+    cluster: text(from.clusterArn),
+    status: text(from.status),
+    controller: from.deploymentController?.type ?? 'ECS',
+    desired: count(from.desiredCount),
+    running: count(from.runningCount),
+    pending: count(from.pendingCount),
+    taskDefinition: text(from.taskDefinition),
+    ...deploymentRules(from.deploymentConfiguration),
+    placementConstraints: (from.placementConstraints ?? []).map(constraint),
+    deployments: (from.deployments ?? []).map(deployment),
+    events: (from.events ?? []).map(({ createdAt, message }) => ({ at: time(createdAt), message: message ?? '' })),
+  };
+}
+
+const container = (from: Sdk.Container): Task['containers'][number] => ({
+  name: text(from.name),
+  lastStatus: text(from.lastStatus),
+  ...maybe('exitCode', from.exitCode),
+  ...maybe('reason', from.reason),
+  ...maybe('imageDigest', from.imageDigest),
+});
+
+export function task(from: Sdk.Task): Task {
+  const arn = text(from.taskArn);
+  return {
+    arn,
+    id: arn.slice(arn.lastIndexOf('/') + 1),
+    group: text(from.group),
+    startedBy: text(from.startedBy),
+    taskDefinition: text(from.taskDefinitionArn),
+    lastStatus: text(from.lastStatus),
+    desiredStatus: text(from.desiredStatus),
+    health: from.healthStatus ?? 'UNKNOWN',
+    createdAt: time(from.createdAt),
+    ...maybe('containerInstance', from.containerInstanceArn),
+    ...maybe('startedAt', from.startedAt?.getTime()),
+    ...maybe('stoppingAt', from.stoppingAt?.getTime()),
+    ...maybe('stoppedAt', from.stoppedAt?.getTime()),
+    ...maybe('stopCode', from.stopCode),
+    ...maybe('stoppedReason', from.stoppedReason),
+    containers: (from.containers ?? []).map(container),
+  };
+}
+
+/** In host mode a container's port is the instance's own; in bridge mode only a fixed one is. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html */
+function hostPorts(mode: string, { portMappings = [] }: Sdk.ContainerDefinition): readonly number[] {
+  if (mode === 'awsvpc' || mode === 'none') return [];
+  const ports = portMappings.map(({ hostPort = 0, containerPort = 0 }) => (mode === 'host' ? containerPort : hostPort));
+  return ports.filter((port) => port !== 0);
+}
+
+export function taskDefinition(from: Sdk.TaskDefinition): TaskDefinition {
+  const networkMode = from.networkMode ?? 'bridge';
+  return {
+    arn: text(from.taskDefinitionArn),
+    family: text(from.family),
+    networkMode,
+    placementConstraints: (from.placementConstraints ?? []).map(constraint),
+    containers: (from.containerDefinitions ?? []).map((each) => ({
+      name: text(each.name),
+      image: text(each.image),
+      essential: each.essential ?? true,
+      hostPorts: hostPorts(networkMode, each),
+      hasHealthCheck: each.healthCheck !== undefined,
+      secrets: (each.secrets ?? []).map(({ name = '', valueFrom = '' }) => ({ name, valueFrom })),
+    })),
+  };
+}

@@ -1,0 +1,87 @@
+import {
+  DescribeContainerInstancesCommand,
+  DescribeServicesCommand,
+  DescribeTaskDefinitionCommand,
+  DescribeTasksCommand,
+  type ECSClient,
+  paginateListContainerInstances,
+  paginateListServices,
+  paginateListTasks,
+} from '@aws-sdk/client-ecs';
+import type { EcsRead, EcsServiceState, Task, TaskDefinition } from '#actions/ports.ts';
+import { Failure } from '#domain/failure.ts';
+import { allPages, answered, pieces } from './answered.ts';
+import { serviceState, task, taskDefinition } from './ecs-shapes.ts';
+
+/** Most services that one DescribeServices takes, and most of the rest that the other calls take. */
+const servicesAtOnce = 10;
+const othersAtOnce = 100;
+
+async function inPieces<T, R>(
+  list: readonly T[],
+  size: number,
+  ask: (piece: T[]) => Promise<readonly R[]>,
+): Promise<readonly R[]> {
+  const answers: R[] = [];
+  for (const piece of pieces(list, size)) answers.push(...(await ask([...piece])));
+  return answers;
+}
+
+const services = (client: ECSClient, cluster: string, names: readonly string[]): Promise<readonly EcsServiceState[]> =>
+  inPieces(names, servicesAtOnce, async (piece) => {
+    const command = new DescribeServicesCommand({ cluster, services: piece });
+    const { services: found = [] } = await answered('ecs:DescribeServices', client.send(command));
+    return found.map(serviceState).sort((a, b) => piece.indexOf(a.name) - piece.indexOf(b.name));
+  });
+
+const tasksByArn = (client: ECSClient, cluster: string, arns: readonly string[]): Promise<readonly Task[]> =>
+  inPieces(arns, othersAtOnce, async (piece) => {
+    const command = new DescribeTasksCommand({ cluster, tasks: piece });
+    const { tasks: found = [] } = await answered('ecs:DescribeTasks', client.send(command));
+    return found.map(task);
+  });
+
+async function tasks(client: ECSClient, cluster: string, serviceName: string, desiredStatus: 'RUNNING' | 'STOPPED') {
+  const pages = paginateListTasks({ client, pageSize: othersAtOnce }, { cluster, serviceName, desiredStatus });
+  const arns = await allPages('ecs:ListTasks', pages, ({ taskArns }) => taskArns);
+  return tasksByArn(client, cluster, arns);
+}
+
+async function definition(client: ECSClient, arn: string): Promise<TaskDefinition> {
+  const command = new DescribeTaskDefinitionCommand({ taskDefinition: arn });
+  const { taskDefinition: found } = await answered('ecs:DescribeTaskDefinition', client.send(command));
+  if (!found) throw new Failure('transient', 'aws-lost', `ecs:DescribeTaskDefinition gave nothing for ${arn}`);
+  return taskDefinition(found);
+}
+
+async function hosts(client: ECSClient, cluster: string) {
+  const pages = paginateListContainerInstances({ client, pageSize: othersAtOnce }, { cluster });
+  const arns = await allPages(
+    'ecs:ListContainerInstances',
+    pages,
+    ({ containerInstanceArns }) => containerInstanceArns,
+  );
+  return inPieces(arns, othersAtOnce, async (containerInstances) => {
+    const command = new DescribeContainerInstancesCommand({ cluster, containerInstances });
+    const { containerInstances: found = [] } = await answered('ecs:DescribeContainerInstances', client.send(command));
+    return found.map(({ containerInstanceArn = '', ec2InstanceId = '', status }) => ({
+      arn: containerInstanceArn,
+      ec2InstanceId,
+      active: status === 'ACTIVE',
+    }));
+  });
+}
+
+export const readEcs = (client: ECSClient): EcsRead => ({
+  service: async (cluster, name) => (await services(client, cluster, [name]))[0],
+  services: (cluster, names) => services(client, cluster, names),
+  listServices: async (cluster) => {
+    const pages = paginateListServices({ client, pageSize: othersAtOnce }, { cluster });
+    const arns = await allPages('ecs:ListServices', pages, ({ serviceArns }) => serviceArns);
+    return arns.map((arn) => arn.slice(arn.lastIndexOf('/') + 1)).sort();
+  },
+  tasks: (cluster, service, desiredStatus) => tasks(client, cluster, service, desiredStatus),
+  tasksByArn: (cluster, arns) => tasksByArn(client, cluster, arns),
+  taskDefinition: (arn) => definition(client, arn),
+  hosts: (cluster) => hosts(client, cluster),
+});
