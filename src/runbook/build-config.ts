@@ -1,0 +1,57 @@
+import type { Config, Environment } from '#domain/config.ts';
+import { parseDuration } from '#domain/duration.ts';
+import type { JsonObject } from '#domain/json.ts';
+import type { Policy } from '#domain/policy.ts';
+import type { RawGrant } from './shape/approve.ts';
+import type { RawConfig, RawEnvironment } from './shape/config.ts';
+
+const minute = 60_000;
+const unsaid = { within: 30 * minute, validFor: 10 * minute, notifyAfter: 5 * minute } as const;
+
+/** A text without errors → the configuration it means. */
+export const buildConfig = (raw: RawConfig): Config => ({
+  environments: Object.entries(raw.environments).map(([id, environment]) => buildEnvironment(id, environment)),
+  groups: (raw.groups ?? {}) as Config['groups'],
+});
+
+function buildEnvironment(id: string, raw: RawEnvironment): Environment {
+  const approve = buildPolicy([raw.approve].flat());
+  const { first, then, after } = raw.notify ?? {};
+  return {
+    id,
+    account: raw.account,
+    region: raw.region,
+    ...(raw.role === undefined ? {} : { role: raw.role }),
+    channels: raw.channels ?? [],
+    start: raw.start.groups,
+    approve,
+    notify: {
+      first: first ?? [...new Set(approve.entries.flatMap(({ groups }) => groups))],
+      // biome-ignore lint/suspicious/noThenProperty: a word of the language; it never holds a function
+      then: then ?? [],
+      after: after === undefined ? unsaid.notifyAfter : parseDuration(after),
+    },
+    reason: raw.reason ?? 'required',
+    requireCommit: raw.require_commit ?? false,
+    values: (raw.values ?? {}) as JsonObject,
+  };
+}
+
+/** Every entry must be met; of times the shortest counts, and the requester is counted only if every entry says so. */
+const buildPolicy = (grants: readonly RawGrant[]): Policy => ({
+  entries: grants.map(({ groups, count }) => ({ groups, count: count ?? 1 })),
+  requester: grants.every(({ requester }) => requester === true),
+  within: shortest(
+    grants.map(({ within }) => within),
+    unsaid.within,
+  ),
+  validFor: shortest(
+    grants.map((grant) => grant.valid_for),
+    unsaid.validFor,
+  ),
+});
+
+function shortest(texts: readonly (string | undefined)[], otherwise: number): number {
+  const times = texts.filter((text) => text !== undefined).map(parseDuration);
+  return times.length > 0 ? Math.min(...times) : otherwise;
+}

@@ -1,0 +1,53 @@
+import type { Finding } from '#domain/finding.ts';
+import { placeAt, type YamlDocument } from './yaml/document.ts';
+import { positionAt, type Span } from './yaml/lines.ts';
+
+/** Something wrong at a place of the document; it becomes a finding once it is given its line and column. */
+export interface Problem {
+  readonly rule: string;
+  /** JSON pointer of the value. */
+  readonly at: string;
+  /** Whether the key is meant and not its value. */
+  readonly on?: 'key';
+  /** Where exactly in the text, if that is narrower than the value. */
+  readonly span?: Span;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export function toFinding(document: YamlDocument, file: string, problem: Problem): Finding {
+  const span = problem.span ?? placeAt(document, problem.at, problem.on ?? 'value');
+  const start = positionAt(document.lines, span.start);
+  const end = positionAt(document.lines, span.end);
+  return {
+    rule: problem.rule,
+    severity: 'error',
+    file,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    message: problem.message,
+    ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+  };
+}
+
+const order = (a: Finding, b: Finding): number =>
+  a.line - b.line || a.column - b.column || (a.message < b.message ? -1 : 1);
+
+/** Rules after which nothing below the place says anything new. */
+const final = new Set(['unknown-key', 'not-yet', 'expression-not-here']);
+
+const covers = (upper: Problem, lower: Problem): boolean =>
+  upper !== lower && final.has(upper.rule) && (lower.at === upper.at || lower.at.startsWith(`${upper.at}/`));
+
+/** Findings in the order of the text: one mistake is said once, and nothing is said below what is not known at all. */
+export function toFindings(document: YamlDocument, file: string, problems: readonly Problem[]): readonly Finding[] {
+  const upper = problems.filter(({ rule }) => final.has(rule));
+  const kept = problems.filter((problem) => final.has(problem.rule) || !upper.some((other) => covers(other, problem)));
+  const findings = kept.map((problem) => toFinding(document, file, problem)).sort(order);
+  return findings.filter((finding, i) => {
+    const before = findings[i - 1];
+    return !before || order(before, finding) !== 1 || before.message !== finding.message;
+  });
+}

@@ -1,0 +1,44 @@
+import Type, { type Static } from 'typebox';
+import { closed, count, duration, flag, groupNames } from './words.ts';
+
+const demands = {
+  groups: Type.Optional(groupNames('Somebody of any of these groups has to approve.')),
+  count: Type.Optional(count('How many different people of these groups.', 1, 10)),
+  requester: Type.Optional(flag('Whether who asked may be counted. A runbook can only say `false`.')),
+  within: Type.Optional(duration('How long the ask stays open.')),
+  valid_for: Type.Optional(duration('How long an approval holds until the first request is sent.')),
+};
+
+const rule = Type.Object(demands, { title: 'who must approve', ...closed, minProperties: 1 });
+
+/** One demand, or a list of which every entry must be met. */
+export const approve = Type.Union([rule, Type.Array(rule, { minItems: 1 })], {
+  title: 'who must approve, or a list of that',
+  description: 'Who must approve. A runbook or a step can only tighten what the environment says.',
+});
+
+/** As it stands on an action or a group. */
+export const stepApprove = Type.Union(
+  [
+    Type.Object(
+      {
+        ...demands,
+        together: Type.Optional(flag('Plan all at once and ask for all of them on one card.')),
+      },
+      { title: 'who must approve', ...closed, minProperties: 1 },
+    ),
+    Type.Array(rule, { minItems: 1 }),
+  ],
+  { title: 'who must approve, or a list of that', description: 'Tightens who must approve this step.' },
+);
+
+const grant = { ...demands, groups: groupNames('Somebody of any of these groups has to approve.') };
+const environmentRule = Type.Object(grant, { title: 'who must approve', ...closed });
+
+export const environmentApprove = Type.Union([environmentRule, Type.Array(environmentRule, { minItems: 1 })], {
+  title: 'who must approve, or a list of that',
+  description: 'Who must approve every action. Of a list every entry must be met, and a person counts for one.',
+});
+
+export type RawRule = Static<typeof rule>;
+export type RawGrant = Static<typeof environmentRule>;

@@ -1,0 +1,42 @@
+import Type, { type Static } from 'typebox';
+import { shape } from './shape.ts';
+import { closed, count, flag, oneOf, plain } from './words.ts';
+
+const scalars = ['string', 'integer', 'number', 'boolean'] as const;
+const limit = (description: string) => Type.Number({ title: 'a number', description });
+const size = (description: string) => count(description, 0, 10_000);
+
+export const input = shape(
+  Type.Object(
+    {
+      type: oneOf([...scalars, 'array'], 'What kind of value it is.'),
+      items: Type.Optional(oneOf([...scalars], 'What an array holds; strings if nothing is said.')),
+      title: Type.Optional(plain('The label on the form; the name if there is none.')),
+      description: Type.Optional(plain('The hint below the field.')),
+      enum: Type.Optional(
+        Type.Array(Type.Unknown(), {
+          title: 'a list of values',
+          description: 'The only values that are accepted.',
+          minItems: 1,
+          maxItems: 100,
+        }),
+      ),
+      default: Type.Optional(
+        Type.Unknown({ description: `Stands in the form already. May hold \${{ expressions }} over environment.` }),
+      ),
+      required: Type.Optional(flag('Whether it has to be given; true unless there is a default.')),
+      pattern: Type.Optional(plain('A regular expression that the whole text must match.')),
+      min: Type.Optional(limit('The smallest number.')),
+      max: Type.Optional(limit('The largest number.')),
+      min_length: Type.Optional(size('The shortest text or list.')),
+      max_length: Type.Optional(size('The longest text or list.')),
+      secret: Type.Optional(
+        flag('Never asked for in Slack, never shown; it fills a whole value of an action that takes secrets.'),
+      ),
+    },
+    { title: 'an input', ...closed },
+  ),
+  ['from', 'with'],
+);
+
+export type RawInput = Static<typeof input.schema>;

@@ -1,0 +1,63 @@
+import { CORE_SCHEMA, constructFromEvents, type Event, parseEvents, YAMLException } from 'js-yaml';
+import type { Json } from '#domain/json.ts';
+import type { Problem } from '../problem.ts';
+import { type Lines, linesOf, type Span } from './lines.ts';
+import { type Place, readPlaces } from './places.ts';
+import { parentOf } from './pointer.ts';
+
+/** A YAML text with the value it holds and the place of every part, by JSON pointer. */
+export interface YamlDocument {
+  readonly text: string;
+  readonly lines: Lines;
+  readonly places: ReadonlyMap<string, Place>;
+  /** Absent when the text is not YAML as we read it. */
+  readonly value?: Json;
+  readonly problems: readonly Problem[];
+}
+
+/** In UTF-16 units; the largest runbook we know has 9,000. */
+export const maxLength = 262_144;
+const maxDepth = 40;
+
+const nothing: Span = { start: 0, end: 0 };
+
+/** The span of a value or its key; of what is not there, the nearest thing around it. */
+export function placeAt({ places }: YamlDocument, at: string, on: 'key' | 'value'): Span {
+  const place = places.get(at);
+  if (place) return (on === 'key' && place.key) || place.value;
+  return at === '' ? nothing : placeAt({ places } as YamlDocument, parentOf(at), on);
+}
+
+/** Reads YAML 1.2's core schema without anchors, aliases, tags, merge keys or repeated keys. */
+export function readDocument(text: string): YamlDocument {
+  const base = { text, lines: linesOf(text), places: new Map<string, Place>() };
+  const fail = (problem: Omit<Problem, 'at' | 'rule'>): YamlDocument => ({
+    ...base,
+    problems: [{ rule: 'syntax', at: '', ...problem }],
+  });
+  if (text.length > maxLength)
+    return fail({ span: nothing, message: `the file has ${text.length} characters, at most ${maxLength} are read` });
+  try {
+    const events = parseEvents(text, { maxDepth });
+    const { places, problems } = readPlaces(text, events);
+    if (problems.some(({ rule }) => rule === 'syntax')) return { ...base, problems: problems.slice(0, 1) };
+    return { ...base, places, problems, value: readValue(text, events) };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return fail(syntaxProblem(text, error));
+  }
+}
+
+// Repeated keys are problems of their own already; `json` only keeps the rest of the file readable.
+const readValue = (source: string, events: Event[]): Json =>
+  constructFromEvents(events, { source, schema: CORE_SCHEMA, json: true, maxAliases: 0 })[0] as Json;
+
+function syntaxProblem(text: string, error: YAMLException): Omit<Problem, 'at' | 'rule'> {
+  const start = Math.min(error.mark?.position ?? 0, Math.max(0, text.length - 1));
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1).split('\n', 1)[0] ?? '';
+  return {
+    span: { start, end: Math.min(start + 1, text.length) },
+    message: error.reason,
+    ...(/[{:[,]\s*\$\{\{/.test(line) ? { hint: `put the \${{ expression }} in double quotes` } : {}),
+  };
+}

@@ -1,0 +1,11 @@
+/** JSON pointers (RFC 6901), the addresses that Ajv uses too: `/steps/0/with/service`. */
+export const below = (at: string, key: string | number): string =>
+  `${at}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+export const parentOf = (at: string): string => at.slice(0, Math.max(0, at.lastIndexOf('/')));
+
+export const lastOf = (at: string): string =>
+  at
+    .slice(at.lastIndexOf('/') + 1)
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
