@@ -54,6 +54,8 @@ export type Phase = 'running' | 'finishing' | 'succeeded' | 'failed' | 'stopped'
 /** The whole of a run's position, read off its snapshot. */
 export interface Position {
   readonly phase: Phase;
+  /** Of lane `run`: rises with every phase and when the run is halted, so that the same STOP delivered twice stops once. */
+  readonly turn: number;
   /** Set while the run is coming to rest. */
   readonly halt?: HaltReason;
   /** Why the steps ended other than by running through. */
@@ -75,4 +77,14 @@ export interface Moved {
   readonly started: readonly Want[];
   /** Wants that have vanished: effect rows, timers and asks to close. An `apply` that has begun is finished all the same. */
   readonly cancelled: readonly Want[];
+  /** Instances that ended with this event, groups and repeated steps too; an item counts although its lane is at the next one by now. */
+  readonly ended: readonly Ended[];
 }
+
+/** An instance that has come to its end with an event. */
+export type Ended = {
+  readonly lane: string;
+  readonly step: string;
+  readonly instance: string;
+  readonly outcome: Outcome;
+};

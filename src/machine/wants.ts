@@ -37,8 +37,8 @@ export interface Want {
   readonly n: number;
   /** Item of the `for_each`, from 0. */
   readonly item?: number;
-  /** Timers: when it rings, epoch milliseconds. */
+  /** Timers: when it rings, epoch milliseconds. `apply`: no further request may begin after it. */
   readonly due?: number;
-  /** The ask covers all members of a together step. */
+  /** The plan, the locks or the ask are those of all members of a together step. */
   readonly together?: boolean;
 }

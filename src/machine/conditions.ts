@@ -1,0 +1,68 @@
+import { type Context, type Lane, laneOf, RUN, type RunEvent, stepOf } from './context.ts';
+import type { Purpose } from './events.ts';
+
+interface Asked {
+  readonly context: Context;
+  readonly event: RunEvent;
+  readonly name: string;
+  readonly lane: Lane;
+  /** The number of checks or lanes that the condition compares with. */
+  readonly size: number;
+}
+
+const rings = (purpose: Purpose) => (asked: Asked) =>
+  asked.event.name === 'TIMED_OUT' && asked.event.purpose === purpose;
+
+/** A request of this lane may be on its way, or have arrived. */
+const inFlight = ({ state }: Lane) => state === 'applying' || state === 'reconciling' || state === 'unclear';
+
+const countOf = ({ context, name }: Asked) => laneOf(context, stepOf(name)).count ?? 0;
+
+const reason = ({ context }: Asked) => context.ending ?? context.halt;
+
+/** The closed set of what a transition may depend on. */
+const conditions = {
+  /** The answer belongs to the state that the lane is in, not to an earlier one. */
+  current: ({ event, lane }: Asked) => event.turn === lane.turn,
+  halting: ({ context }: Asked) => context.halt !== null,
+  steady: ({ context }: Asked) => context.halt === null,
+
+  within: rings('within'),
+  timeout: rings('timeout'),
+  settle: rings('settle'),
+  hold: rings('hold'),
+  wait: rings('wait'),
+
+  waited: ({ event }: Asked) => event.name === 'LOCKED' && event.waited,
+  /** A together ask holds for a member's first plan only. */
+  covered: ({ event, lane }: Asked) => event.name === 'LOCKED' && event.covered && lane.attempt === 1,
+  last: ({ event }: Asked) => (event.name === 'APPLIED' || event.name === 'SAY_APPLIED') && event.last,
+  drifting: ({ lane }: Asked) => lane.drifts >= 2,
+  touched: ({ lane }: Asked) => lane.touched,
+  unprepared: ({ lane }: Asked) => lane.attempt === 0,
+  notSlowYet: ({ lane }: Asked) => !lane.slow,
+  moreChecks: ({ lane, size }: Asked) => lane.n + 1 < size,
+  nothingApplied: ({ context }: Asked) => !laneOf(context, RUN).applied && !Object.values(context.lanes).some(inFlight),
+
+  empty: ({ event }: Asked) => event.name === 'ENTERED' && event.count === 0,
+  hasItem: (asked: Asked) => (asked.lane.item ?? 0) < countOf(asked),
+  moreItems: (asked: Asked) => (asked.lane.item ?? 0) + asked.size < countOf(asked),
+
+  memberFailed: ({ lane }: Asked) => (lane.tally.failed ?? 0) > 0,
+  stopped: (asked: Asked) => reason(asked) !== null && reason(asked) !== 'failure',
+  failed: (asked: Asked) => reason(asked) === 'failure' || (laneOf(asked.context, RUN).tally.failed ?? 0) > 0,
+};
+
+export type Condition = keyof typeof conditions;
+
+/** What a guard is given: all of these must hold, asked of that lane. Plain JSON. */
+export interface Conditions {
+  readonly lane: string;
+  readonly of: readonly Condition[];
+  readonly size?: number;
+}
+
+export const allHold = (context: Context, event: RunEvent, { lane, of, size = 0 }: Conditions): boolean => {
+  const asked = { context, event, name: lane, lane: laneOf(context, lane), size };
+  return of.every((condition) => conditions[condition](asked));
+};

@@ -1,0 +1,39 @@
+import { setup } from 'xstate';
+import { actions } from './actions.ts';
+import { allHold, type Conditions } from './conditions.ts';
+import { type Context, contextAt, type RunEvent } from './context.ts';
+import type { What } from './wants.ts';
+
+/** Of every state that a lane can be in: whose it is, and what it wants for as long as it lasts. */
+export type Meta = {
+  readonly lane: string;
+  readonly wants: readonly What[];
+  readonly together?: boolean;
+};
+
+const kit = setup({
+  types: { context: {} as Context, events: {} as RunEvent, input: {} as { at: number }, meta: {} as Meta },
+  guards: { all: ({ context, event }, params: Conditions) => allHold(context, event, params) },
+  actions,
+});
+
+/** Plain JSON: states, guards and actions by name, from closed sets. */
+export type Config = Omit<Parameters<typeof kit.createMachine>[0], 'context'>;
+export type Node = NonNullable<Config['states']>[string];
+export type Transitions = NonNullable<NonNullable<Node['on']>[string]>;
+export type Actions = NonNullable<Node['entry']>;
+
+/** Room for a `for_each` of 100 items whose lanes all come to rest in one event; a loop without end is a mistake of ours. */
+const MAX_ITERATIONS = 1000;
+
+export const assemble = (config: Config, lanes: readonly string[]) => ({
+  lanes,
+  logic: kit.createMachine({
+    ...config,
+    context: ({ input }) => contextAt(input.at),
+    options: { maxIterations: MAX_ITERATIONS },
+  }),
+});
+
+/** A compiled runbook. Only this folder looks inside. */
+export type RunMachine = ReturnType<typeof assemble>;

@@ -1,0 +1,64 @@
+import type { OnFailure, Step } from '#domain/runbook.ts';
+import type { Condition } from '../conditions.ts';
+import type { Node } from '../kit.ts';
+import type { Outcome, StateName } from '../machine.ts';
+import { type Place, state, type Way } from '../state.ts';
+
+/** A step as one node with a state inside for everything that it can be in. */
+export const body = (place: Place, states: Record<string, Node>): Node => ({
+  initial: 'entering',
+  states: { ...states, ...ends(place) },
+});
+
+/** The engine evaluates `if`, `with` and `for_each`, which the machine knows nothing of. */
+export const entering = (place: Place, step: Step, entered: Way | readonly Way[]): Node =>
+  state(place.lane, 'entering', {
+    wants: ['enter'],
+    on: { ENTERED: entered, SKIPPED: { to: 'skipped' }, FAILED: failing(place, step.onFailure) },
+  });
+
+interface Repair {
+  /** Where a person's RETRY leads; *entering*, if that is where it failed. */
+  readonly retry: StateName;
+  /** Where LOOK_AGAIN leads, and when it is of use. */
+  readonly look?: Way;
+}
+
+/** A person decides. */
+export const held = ({ lane, hold }: Place, { retry, look }: Repair): Node =>
+  state(lane, 'held', {
+    wants: ['held', 'hold'],
+    entry: [{ type: 'arm', params: { lane, purpose: 'hold', for: hold } }],
+    on: {
+      RETRY: [
+        { when: ['unprepared'], to: 'entering' },
+        { to: retry, do: [{ type: 'renew', params: { lane } }] },
+      ],
+      ...(look ? { LOOK_AGAIN: look } : {}),
+      SKIP: { to: 'skipped' },
+      TIMED_OUT: { when: ['hold'], to: 'halted', do: [{ type: 'halt', params: { lane, reason: 'hold' } }] },
+    },
+  });
+
+/** What follows when the step was tried and failed. */
+export const failing = ({ lane }: Place, onFailure: OnFailure, when: readonly Condition[] = []): Way => {
+  if (onFailure === 'ask') return { when, to: 'held' };
+  if (onFailure === 'continue') return { when, to: 'failed' };
+  return { when, to: 'failed', do: [{ type: 'halt', params: { lane, reason: 'failure' } }] };
+};
+
+const ends = (place: Place): Record<Outcome, Node> => ({
+  passed: end(place, 'passed'),
+  skipped: end(place, 'skipped'),
+  failed: end(place, 'failed'),
+  halted: end(place, 'halted'),
+});
+
+const end = ({ lane, parent }: Place, outcome: Outcome): Node => ({
+  type: 'final',
+  meta: { lane, wants: [] },
+  entry: [
+    { type: 'enter', params: { lane, state: outcome } },
+    { type: 'end', params: { lane, parent, outcome } },
+  ],
+});
