@@ -76,8 +76,8 @@ export const actions = {
   slow: changeLane((lane) => ({ ...lane, slow: true })),
   settle: changeLane((lane, _, scene) => due(lane, 'settle', until(scene))),
 
-  first: changeLane((lane) => ({ ...lane, n: 0 })),
-  next: changeLane((lane) => ({ ...lane, n: lane.n + 1 })),
+  toFirst: changeLane((lane) => ({ ...lane, n: 0 })),
+  toNext: changeLane((lane) => ({ ...lane, n: lane.n + 1 })),
   /** `within` of each check, in order; 0 is read once and needs no timer. */
   limitCheck: changeLane<{ within: readonly number[] }>((lane, { within }, { context }) => {
     const time = within[lane.n] ?? 0;

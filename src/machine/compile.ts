@@ -1,3 +1,4 @@
+import { Failure } from '#domain/failure.ts';
 import { allSteps, type Runbook, type Step } from '#domain/runbook.ts';
 import { RUN } from './context.ts';
 import { assemble, type Config, type Node, type RunMachine } from './kit.ts';
@@ -6,12 +7,17 @@ import { guard } from './state.ts';
 import { isRepeated, itemLanes } from './steps/repeat.ts';
 import { sequence } from './steps/sequence.ts';
 
+export type { RunMachine };
+
 /** What `finally` may take; milliseconds. */
 const FINALLY_TIMEOUT = 30 * 60_000;
 
-/** The same runbook always gives the same machine. Takes a few milliseconds, so it is kept by the runbook's digest. */
-export const compile = (runbook: Runbook): RunMachine =>
-  assemble(configOf(runbook), allSteps([...runbook.steps, ...runbook.finally]).flatMap(lanesOf));
+/** The same runbook always gives the same machine. Takes a few milliseconds, so callers keep it by the runbook's digest. */
+export const compile = (runbook: Runbook): RunMachine => {
+  const lanes = allSteps([...runbook.steps, ...runbook.finally]).flatMap(lanesOf);
+  if (lanes.includes(RUN)) throw new Failure('user', 'reserved-id', `A step cannot be called \`${RUN}\`.`);
+  return assemble(configOf(runbook), lanes);
+};
 
 /** The machine as XState's plain JSON, for pictures. */
 export const configOf = ({ id, hold, timeout, steps, finally: after }: Runbook): Config => {

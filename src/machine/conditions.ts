@@ -44,6 +44,7 @@ const conditions = {
   moreChecks: ({ lane, size }: Asked) => lane.n + 1 < size,
   nothingApplied: ({ context }: Asked) => !laneOf(context, RUN).applied && !Object.values(context.lanes).some(inFlight),
 
+  counted: ({ event }: Asked) => event.name === 'ENTERED' && event.count !== undefined,
   empty: ({ event }: Asked) => event.name === 'ENTERED' && event.count === 0,
   hasItem: (asked: Asked) => (asked.lane.item ?? 0) < countOf(asked),
   moreItems: (asked: Asked) => (asked.lane.item ?? 0) + asked.size < countOf(asked),

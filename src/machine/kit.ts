@@ -20,11 +20,10 @@ const kit = setup({
 /** Plain JSON: states, guards and actions by name, from closed sets. */
 export type Config = Omit<Parameters<typeof kit.createMachine>[0], 'context'>;
 export type Node = NonNullable<Config['states']>[string];
-export type Transitions = NonNullable<NonNullable<Node['on']>[string]>;
 export type Actions = NonNullable<Node['entry']>;
 
-/** Room for a `for_each` of 100 items whose lanes all come to rest in one event; a loop without end is a mistake of ours. */
-const MAX_ITERATIONS = 1000;
+/** Of one event: many times what it takes for every lane to come to rest. Without a bound, a loop would hang the process. */
+const MAX_ITERATIONS = 500;
 
 export const assemble = (config: Config, lanes: readonly string[]) => ({
   lanes,

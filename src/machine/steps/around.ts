@@ -7,18 +7,24 @@ import { body, entering, held } from './parts.ts';
 interface Members {
   readonly inner: Node;
   readonly together: boolean;
-  /** Before the general way on from *entering*. */
-  readonly empty?: Way;
-  readonly counted?: Way['do'];
+  /** Of a `for_each`: how many there are is counted on the way in. */
+  readonly counted?: boolean;
 }
 
 /** A step around others: a group, or a `for_each`. With `together` it plans and asks for all of them before the first is entered. */
-export const around = (step: Step, place: Place, { inner, together, empty, counted }: Members): Node => {
+export const around = (step: Step, place: Place, { inner, together, counted }: Members): Node => {
   const { lane } = place;
   const inside: Way = { to: 'inside' };
-  const entered: Way = { ...(together ? { to: 'planning' as const } : inside), ...(counted ? { do: counted } : {}) };
+  const first: Way = together ? { to: 'planning' } : inside;
+  const count = { do: [{ type: 'count', params: { lane } }] } as const;
+  const next: readonly Way[] = counted
+    ? [
+        { ...count, when: ['empty'], to: 'passed' },
+        { ...count, ...first, when: ['counted'] },
+      ]
+    : [first];
   return body(place, {
-    entering: entering(place, step, empty ? [empty, entered] : entered),
+    entering: entering(place, step, next),
     ...(together ? asked(place, step, { approved: inside, nothingToDo: inside, together }) : {}),
     inside: {
       ...state(lane, 'inside', { inner }),

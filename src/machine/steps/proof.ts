@@ -16,7 +16,7 @@ export const proof = (step: ActionStep, place: Place) => {
         ...verified,
         do: [
           { type: 'settle', params: { lane } },
-          { type: 'first', params: { lane } },
+          { type: 'toFirst', params: { lane } },
         ],
       },
       SLOW: { when: ['notSlowYet'], do: [{ type: 'slow', params: { lane } }] },
@@ -55,7 +55,7 @@ const checking = (step: ActionStep, place: Place, proven: Way) => {
     entry: [{ type: 'limitCheck', params: { lane, within } }],
     on: {
       VERIFIED: [
-        { when: ['moreChecks'], size: within.length, to: 'checking', do: [{ type: 'next', params: { lane } }] },
+        { when: ['moreChecks'], size: within.length, to: 'checking', do: [{ type: 'toNext', params: { lane } }] },
         proven,
       ],
       FAILED: fail,

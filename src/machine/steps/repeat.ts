@@ -17,9 +17,8 @@ export const itemLanes = ({ id, forEach }: Repeated): readonly string[] =>
 /** Lanes side by side; lane j does items j, j + lanes, …, so that one which is held does not keep the others waiting. */
 export const repeat = (step: Repeated, place: Place, item: (place: Place) => Node): Node => {
   const { lane } = place;
-  const together = step.kind === 'action' && step.together;
+  const together = step.kind === 'action' && step.together && !place.covered;
   const lanes = itemLanes(step);
-  const counted = [{ type: 'count', params: { lane } }] as const;
   const inner: Node = {
     type: 'parallel',
     states: Object.fromEntries(
@@ -29,7 +28,7 @@ export const repeat = (step: Repeated, place: Place, item: (place: Place) => Nod
       }),
     ),
   };
-  return around(step, place, { inner, together, empty: { when: ['empty'], to: 'passed', do: counted }, counted });
+  return around(step, place, { inner, together, counted: true });
 };
 
 const itemLane = (lane: string, lanes: number, item: Node): Node => ({

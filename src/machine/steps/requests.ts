@@ -66,7 +66,7 @@ const applied = ({ lane }: Place): readonly Way[] => {
   return [
     { when: ['halting'], to: 'halted', do: [note] },
     { when: ['last'], to: 'verifying', do: [note] },
-    { to: 'applying', do: [note, { type: 'next', params: { lane } }] },
+    { to: 'applying', do: [note, { type: 'toNext', params: { lane } }] },
   ];
 };
 
