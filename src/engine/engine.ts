@@ -1,0 +1,124 @@
+import type { Environment } from '#domain/config.ts';
+import type { Person } from '#domain/person.ts';
+import { admits, needed, sayEntries, tighten } from '#domain/policy.ts';
+import type { Engine, Form, Offer, Refused, RunSummary } from './api.ts';
+import { decide } from './decide.ts';
+import { messagesOf } from './messages.ts';
+import type { EngineParts } from './parts.ts';
+import type { Offered } from './ports.ts';
+import type { RunRow } from './rows.ts';
+import { environmentOf, mayStart, start } from './start.ts';
+import type { Tx } from './store.ts';
+import { fullPlanOf, runView } from './view/run.ts';
+import { see } from './view/seen.ts';
+import { headline } from './view/steps.ts';
+
+/** What the surfaces talk to. It keeps nothing between two calls: any process on the same store can answer any of them. */
+export const createEngine = (parts: EngineParts): Engine => ({
+  offered: (by, channel) => offered(parts, by, channel),
+  form: (by, channel, runbook) => form(parts, by, { channel, runbook }),
+  start: (request) => start(parts, request),
+  decide: (decision) => decide(parts, decision),
+  view: (run) => parts.store.transaction(async (tx) => asView(await see(tx, run))),
+  fullPlan: (run, ask) =>
+    parts.store.transaction(async (tx) => {
+      const seen = await see(tx, run);
+      return seen && fullPlanOf(seen, ask);
+    }),
+  runs: (filter) =>
+    parts.store.transaction(async (tx) => {
+      const rows = await tx.runs.list({ surface: parts.surface, ...filter });
+      const all = [];
+      for (const row of rows) all.push(await summary(tx, row));
+      return all;
+    }),
+  messages: messagesOf(parts),
+});
+
+const asView = (seen: Awaited<ReturnType<typeof see>>) => (seen ? runView(seen) : undefined);
+
+async function summary(tx: Tx, row: RunRow): Promise<RunSummary> {
+  const seen = await see(tx, row.run);
+  const root = seen?.messages.find(({ kind }) => kind === 'root');
+  return {
+    run: row.run,
+    short: seen?.short ?? row.run,
+    title: row.title,
+    runbook: row.runbook,
+    environment: row.environment,
+    phase: row.phase,
+    headline: seen ? headline(seen) : '',
+    startedBy: row.startedBy,
+    startedAt: row.startedAt,
+    ...(row.channel ? { channel: row.channel } : {}),
+    ...(root?.ts ? { ts: root.ts } : {}),
+  };
+}
+
+/** Where this person may start it from here. */
+function environmentsFor(
+  parts: EngineParts,
+  offered: Offered,
+  who: { readonly person: Person; readonly channel: string | undefined },
+): readonly Environment[] {
+  return offered.runbook.environments.flatMap((id) => {
+    const environment = environmentOf(parts, offered, id);
+    return environment && mayStart(offered, environment, who) === undefined ? [environment] : [];
+  });
+}
+
+async function offered(parts: EngineParts, by: string, channel: string | undefined): Promise<readonly Offer[]> {
+  const person = await parts.directory.person(by);
+  return parts.catalogue.list().flatMap(({ id, title, summary }): readonly Offer[] => {
+    const found = parts.catalogue.get(id);
+    const environments = found
+      ? environmentsFor(parts, found, { person, channel }).map((environment) => environment.id)
+      : [];
+    return environments.length ? [{ id, title, environments, ...(summary ? { summary } : {}) }] : [];
+  });
+}
+
+async function form(
+  parts: EngineParts,
+  by: string,
+  { channel, runbook }: { readonly channel: string | undefined; readonly runbook: string },
+): Promise<Form | Refused> {
+  const found = parts.catalogue.get(runbook);
+  if (!found) return { refused: `There is no runbook "${runbook}" here. /runbook lists those there are.` };
+  const person = await parts.directory.person(by);
+  const environments = environmentsFor(parts, found, { person, channel });
+  const [environment] = environments;
+  if (!environment) return { refused: whyNot(parts, found, { person, channel }) };
+  const { id, title, summary, inputs } = found.runbook;
+  return {
+    runbook: { id, title, ...(summary ? { summary } : {}) },
+    inputs,
+    environment,
+    environments: environments.map((one) => one.id),
+    notice: notice(found, environment),
+  };
+}
+
+function whyNot(
+  parts: EngineParts,
+  found: Offered,
+  who: { readonly person: Person; readonly channel: string | undefined },
+): string {
+  const first = found.runbook.environments
+    .map((id) => environmentOf(parts, found, id))
+    .find((environment) => environment !== undefined);
+  return (first && mayStart(found, first, who)) ?? admitted(who.person);
+}
+
+const admitted = (person: Person): string => {
+  const verdict = admits([], person, 'start runbooks');
+  return verdict.ok ? 'This runbook has no environment that this installation knows.' : verdict.why;
+};
+
+function notice({ runbook }: Offered, environment: Environment): string {
+  const policy = tighten(environment.approve, runbook.approve);
+  const changes = runbook.steps.some(({ kind }) => kind === 'action' || kind === 'group');
+  if (!changes) return `Only reads in ${environment.id}; nothing is changed.`;
+  const count = needed(policy);
+  return `Changes ${environment.id}. ${count === 1 ? 'One approval' : `${count} approvals`} (${sayEntries(policy)}) before each step that changes something.`;
+}

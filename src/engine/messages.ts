@@ -1,0 +1,46 @@
+import type { Drawing, Messages } from './api.ts';
+import type { EngineParts } from './parts.ts';
+import type { MessageRow } from './rows.ts';
+import type { Tx } from './store.ts';
+import { cardOf } from './view/cards.ts';
+import { runView } from './view/run.ts';
+import { see } from './view/seen.ts';
+
+/** Messages to be drawn, each from the run as it is now; whatever was wanted in between is in it. */
+export const messagesOf = (parts: EngineParts): Messages => ({
+  claim: (limit) =>
+    parts.store.transaction(async (tx) => {
+      const wall = parts.clock.wall();
+      const rows = await tx.messages.claim({
+        worker: parts.worker,
+        surface: parts.surface,
+        wall,
+        leaseUntil: wall + parts.timing.lease,
+        limit,
+      });
+      const drawings = [];
+      for (const row of rows) {
+        const drawing = await drawingOf(tx, row);
+        if (drawing) drawings.push(drawing);
+      }
+      return drawings;
+    }),
+  posted: ({ row }, at) =>
+    parts.store.transaction((tx) => tx.messages.posted(row.run, row.purpose, { ...at, revision: row.wanted })),
+  failed: ({ row }, retryIn) =>
+    parts.store.transaction((tx) => tx.messages.failed(row.run, row.purpose, parts.clock.wall() + retryIn)),
+});
+
+async function drawingOf(tx: Tx, row: MessageRow): Promise<Drawing | undefined> {
+  const seen = await see(tx, row.run);
+  if (!seen) return undefined;
+  const card = cardOf(seen, row);
+  const root = seen.messages.find(({ kind }) => kind === 'root');
+  return {
+    row,
+    view: runView(seen),
+    channel: row.channel ?? seen.loaded.row.channel ?? '',
+    ...(card ? { card } : {}),
+    ...(root?.ts && root.channel ? { root: { channel: root.channel, ts: root.ts } } : {}),
+  };
+}

@@ -1,0 +1,91 @@
+import type { CheckRead } from '#actions/contract.ts';
+import { asFailure, Failure, forPeople } from '#domain/failure.ts';
+import type { JsonObject } from '#domain/json.ts';
+import type { VerifyCheck } from '#domain/runbook.ts';
+import type { Payload } from '#machine/events.ts';
+import { evaluate, test } from '#runbook/expressions.ts';
+import { answer } from '../answer.ts';
+import { answerTo } from '../dispatch.ts';
+import { scopeFor } from '../members.ts';
+import type { EngineParts } from '../parts.ts';
+import type { EffectRow } from '../rows.ts';
+import { checkOf, ctxOf, type Looked, look, type Memo, memoOf } from './look.ts';
+import { keepPolling } from './poll.ts';
+
+/** Reads a check: a step of its own, or the `n`-th of an action's `verify`; until it holds or its time is up. */
+export async function performCheck(parts: EngineParts, effect: EffectRow): Promise<void> {
+  const looked = await look(parts, effect);
+  if (!looked) return;
+  const check = checkAt(looked);
+  const began = beganAt(parts, looked);
+  const seen = await read(parts, looked, check, began);
+  const elapsed = parts.clock.now() - began;
+  const memo = {
+    ...memoOf(looked.result),
+    check: { key: effect.want.key, began, ...(seen.memo === undefined ? {} : { memo: seen.memo }) },
+  } as Memo;
+  const event = eventOf(seen, elapsed, check.within);
+  const kept = { progress: seen.progress, memo: memo as JsonObject, evidence: seen.evidence };
+  if (!event) return keepPolling(parts, effect, looked, { ...kept, elapsed });
+  await answer(
+    parts,
+    effect,
+    answerTo(effect.want, event, {
+      ...(event.name === 'FAILED' ? { cause: seen.progress } : { progress: seen.progress }),
+      evidence: seen.evidence,
+    }),
+    async (tx) => {
+      const current = await tx.results.get(effect.run, effect.want.instance);
+      if (current) await tx.results.put({ ...current, ...kept, ...(isStep(looked) ? { outputs: seen.outputs } : {}) });
+    },
+  );
+}
+
+const isStep = ({ member }: Looked): boolean => member.step.kind === 'check';
+
+function checkAt({ member, want }: Looked): VerifyCheck {
+  const { step } = member;
+  const check = step.kind === 'check' ? step : step.kind === 'action' ? step.verify[want.n] : undefined;
+  if (!check) throw new Failure('bug', 'check-missing', `Step ${step.id} has no check number ${want.n}.`);
+  return check;
+}
+
+/** When this check was first read; kept beside its memo. */
+const beganAt = (parts: EngineParts, { result, want }: Looked): number => {
+  const { check } = memoOf(result);
+  return check?.key === want.key ? check.began : parts.clock.now();
+};
+
+async function read(parts: EngineParts, looked: Looked, check: VerifyCheck, began: number): Promise<CheckRead> {
+  const { result, want, member } = looked;
+  const scope = scopeFor(looked.scope, member);
+  const remembered = memoOf(result).check;
+  const memo = remembered?.key === want.key ? remembered.memo : undefined;
+  const since = isStep(looked) ? began : (result.since ?? result.sentAt ?? began);
+  try {
+    const input = evaluate(check.with, scope) as JsonObject;
+    const seen = await checkOf(parts, check.uses).read(
+      input,
+      looked.read,
+      ctxOf(parts, looked, want, { since, ...(memo === undefined ? {} : { memo }) }),
+    );
+    if (check.expect === undefined) return seen;
+    const holds = test(check.expect, { ...scope, outputs: seen.outputs });
+    return {
+      ...seen,
+      state: holds ? 'ok' : 'pending',
+      progress: holds ? seen.progress : `not so yet: ${check.expect}`,
+    };
+  } catch (thrown) {
+    const failure = asFailure(thrown);
+    const state = failure.kind === 'transient' ? 'pending' : 'failed';
+    return { state, progress: forPeople(failure), evidence: {}, outputs: {}, ...(memo === undefined ? {} : { memo }) };
+  }
+}
+
+/** A check that has no `within` is read once. */
+function eventOf({ state }: CheckRead, elapsed: number, within: number): Payload | undefined {
+  if (state === 'ok') return { name: 'VERIFIED', until: 0 };
+  if (state === 'failed' || elapsed >= within) return { name: 'FAILED' };
+  return undefined;
+}

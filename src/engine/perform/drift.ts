@@ -1,0 +1,78 @@
+import type { Planned } from '#actions/contract.ts';
+import { asFailure, forPeople } from '#domain/failure.ts';
+import type { Json, JsonObject } from '#domain/json.ts';
+import { canonical, isObject } from '#domain/json.ts';
+import { again, answer } from '../answer.ts';
+import { answerTo } from '../dispatch.ts';
+import { askId } from '../ids.ts';
+import type { EngineParts } from '../parts.ts';
+import type { EffectRow, PlanRow } from '../rows.ts';
+import type { Tx } from '../store.ts';
+import { coveringAsk } from '../together.ts';
+import { actionOf, type Looked, planOf } from './look.ts';
+import { checkAccount, planNow } from './plan.ts';
+
+/** Plans again just before the first request. What differs from what was approved voids the approval, and the people see what moved. */
+export async function compareContent(parts: EngineParts, effect: EffectRow, looked: Looked): Promise<boolean> {
+  const shown = planOf(looked);
+  try {
+    await checkAccount(parts, looked);
+    const current = await planNow(parts, looked, looked.member, looked.result);
+    const moved = movedBetween(parts, shown, current);
+    if (moved.length === 0) return true;
+    const voided = await parts.store.transaction((tx) => approvers(tx, looked, effect));
+    await answer(
+      parts,
+      effect,
+      answerTo(effect.want, { name: 'DRIFTED' }, { moved, voided, attempt: effect.want.attempt }),
+    );
+  } catch (thrown) {
+    const failure = asFailure(thrown);
+    if (failure.kind === 'transient') await again(parts, effect, 2_000);
+    else await answer(parts, effect, answerTo(effect.want, { name: 'NOT_APPLIED' }, { cause: forPeople(failure) }));
+  }
+  return false;
+}
+
+async function approvers(tx: Tx, { loaded, want }: Looked, effect: EffectRow): Promise<Json> {
+  const ask = (await tx.asks.get(effect.run, askId(want))) ?? (await coveringAsk(tx, loaded, want));
+  return (ask?.votes ?? []).map(({ person }) => ({ id: person.id, name: person.name }));
+}
+
+const say = (value: Json | undefined): string => {
+  if (value === undefined) return 'not there';
+  return typeof value === 'string'
+    ? value
+    : Array.isArray(value)
+      ? value.map(say).join(', ') || 'none'
+      : JSON.stringify(value);
+};
+
+/** What differs, as words and values before and now; empty when the approval still holds. */
+export function movedBetween(parts: EngineParts, shown: PlanRow, current: PlanRow): JsonObject[] {
+  const { version } = actionOf(parts, shown.action).meta;
+  if (version !== shown.version)
+    return [{ what: 'the program', was: `${shown.action} version ${shown.version}`, now: `version ${version}` }];
+  if (shown.content === current.content) return [];
+  const moved = [...differences(shown.planned.guarded, current.planned.guarded)];
+  if (moved.length === 0) moved.push(requestsChanged(shown.planned, current.planned));
+  if (current.planned.refuse !== undefined)
+    moved.push({ what: 'whether it may be done', was: 'yes', now: current.planned.refuse });
+  return moved;
+}
+
+const requestsChanged = (was: Planned, now: Planned): JsonObject => ({
+  what: 'the requests',
+  was: was.requests.map(({ operation }) => operation).join(', ') || 'none',
+  now: now.requests.map(({ operation }) => operation).join(', ') || 'none',
+});
+
+function differences(was: JsonObject, now: JsonObject): readonly JsonObject[] {
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(now)])];
+  return keys.flatMap((what): readonly JsonObject[] => {
+    const [before, after] = [was[what], now[what]];
+    if (canonical(before) === canonical(after)) return [];
+    if (isObject(before) && isObject(after)) return differences(before as JsonObject, after as JsonObject);
+    return [{ what, was: say(before), now: say(after) }];
+  });
+}

@@ -1,0 +1,92 @@
+import type { Planned } from '#actions/contract.ts';
+import { Failure } from '#domain/failure.ts';
+import type { Payload } from '#machine/events.ts';
+import { answer, onBehalf } from '../answer.ts';
+import { policyOf } from '../asks.ts';
+import { answerTo } from '../dispatch.ts';
+import { prepare } from '../enter.ts';
+import { hash } from '../ids.ts';
+import { isAction, type Member, membersOf } from '../members.ts';
+import type { EngineParts } from '../parts.ts';
+import type { EffectRow, PlanRow, ResultRow } from '../rows.ts';
+import { actionOf, ctxOf, type Looked, look } from './look.ts';
+
+/** Requests and guarded state alone: what an approval is compared by. */
+export const contentOf = ({ requests, guarded }: Planned): string => hash({ requests, guarded });
+
+/** The account that the credentials belong to must be the one that the environment names, before anything else is read. */
+export async function checkAccount(parts: EngineParts, { loaded }: Pick<Looked, 'loaded'>): Promise<void> {
+  const { environment } = loaded.definition;
+  const { account, arn } = await parts.aws.identity(environment);
+  if (account === environment.account) return;
+  throw new Failure(
+    'refused',
+    'wrong-account',
+    `These credentials belong to account ${account} (${arn}), but environment ${environment.id} is account ${environment.account}. Nothing was written.`,
+  );
+}
+
+/** What would be done now for one instance; reads only. */
+export async function planNow(
+  parts: EngineParts,
+  looked: Pick<Looked, 'loaded' | 'read' | 'want'>,
+  member: Member,
+  result: ResultRow,
+): Promise<PlanRow> {
+  const { loaded, read, want } = looked;
+  if (!isAction(member.step))
+    throw new Failure('bug', 'not-an-action', `Step ${member.step.id} is planned but is no action.`);
+  const action = actionOf(parts, member.step.uses);
+  const ctx = ctxOf(parts, { loaded }, { instance: member.instance, generation: want.generation, n: 0 });
+  const planned = await action.plan(result.input ?? {}, read, ctx);
+  return {
+    run: loaded.row.run,
+    instance: member.instance,
+    attempt: want.attempt,
+    action: action.meta.id,
+    version: action.meta.version,
+    planned,
+    content: contentOf(planned),
+    at: ctx.now,
+  };
+}
+
+/** A together step's members are entered later; what they will be is filled in now. */
+async function prepareMembers(parts: EngineParts, effect: EffectRow, looked: Looked): Promise<readonly ResultRow[]> {
+  if (!looked.want.together) return looked.results;
+  const prepared = await onBehalf(parts, effect, async (tx, loaded) => {
+    for (const member of membersOf(loaded, looked.want, looked.results, looked.scope))
+      await prepare(tx, parts, loaded, { member, scope: looked.scope });
+    return tx.results.ofRun(effect.run);
+  });
+  return prepared ?? looked.results;
+}
+
+export async function performPlan(parts: EngineParts, effect: EffectRow): Promise<void> {
+  const looked = await look(parts, effect);
+  if (!looked) return;
+  await checkAccount(parts, looked);
+  const results = await prepareMembers(parts, effect, looked);
+  const members = membersOf(looked.loaded, looked.want, results, looked.scope).filter(({ step }) => isAction(step));
+  const plans: PlanRow[] = [];
+  for (const member of members) {
+    const result = results.find(({ instance }) => instance === member.instance);
+    if (result) plans.push(await planNow(parts, looked, member, result));
+  }
+  const { event, cause } = verdict(parts, looked, plans);
+  await answer(parts, effect, answerTo(effect.want, event, cause ? { cause } : undefined), async (tx) => {
+    for (const plan of plans) await tx.plans.put(plan);
+  });
+}
+
+function verdict(
+  parts: EngineParts,
+  { loaded, want }: Looked,
+  plans: readonly PlanRow[],
+): { event: Payload; cause?: string } {
+  const refused = plans.find(({ planned }) => planned.refuse !== undefined);
+  if (refused) return { event: { name: 'REFUSED' }, cause: refused.planned.refuse ?? '' };
+  if (plans.every(({ planned }) => planned.nothingToDo !== undefined || planned.requests.length === 0))
+    return { event: { name: 'NOTHING_TO_DO' }, cause: plans[0]?.planned.nothingToDo ?? 'there is nothing to do' };
+  return { event: { name: 'PLANNED', until: parts.clock.now() + policyOf(parts, loaded, want.step).within } };
+}

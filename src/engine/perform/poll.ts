@@ -1,0 +1,28 @@
+import { redraw } from '../dispatch.ts';
+import type { EngineParts } from '../parts.ts';
+import type { EffectRow, ResultRow } from '../rows.ts';
+import type { Looked } from './look.ts';
+
+/** Seconds between reads by how long it has been going on (reference: ECS reads are eventually consistent, never faster than 3 s), ±20 %. */
+export function pauseAfter(elapsed: number): number {
+  const base = elapsed < 30_000 ? 3_000 : elapsed < 180_000 ? 5_000 : 10_000;
+  return Math.round(base * (0.8 + 0.4 * Math.random()));
+}
+
+/** A poll is no event: what it saw is kept, the run's message drawn anew if it reads differently, and the effect is due again later. */
+export async function keepPolling(
+  parts: EngineParts,
+  { run, want }: EffectRow,
+  { result }: Looked,
+  seen: Pick<ResultRow, 'progress' | 'memo' | 'evidence' | 'since'> & { readonly elapsed: number },
+): Promise<void> {
+  const { elapsed, ...kept } = seen;
+  await parts.store.transaction(async (tx) => {
+    const current = await tx.results.get(run, want.instance);
+    if (!current) return;
+    await tx.results.put({ ...current, ...kept });
+    if (kept.progress !== result.progress) await redraw(tx, run);
+    await tx.effects.later(run, want.key, parts.clock.now() + pauseAfter(elapsed));
+  });
+  if (kept.progress !== result.progress) parts.changed(run);
+}

@@ -1,0 +1,63 @@
+import type { Reconciled } from '#actions/contract.ts';
+import { asFailure, forPeople } from '#domain/failure.ts';
+import { again, answer } from '../answer.ts';
+import { answerTo } from '../dispatch.ts';
+import { keepReceipt } from '../end.ts';
+import type { EngineParts } from '../parts.ts';
+import type { AttemptRow, EffectRow } from '../rows.ts';
+import { actionOf, type Looked, look, planOf } from './look.ts';
+
+const pause = 3_000;
+
+/** Looks what became of a request whose answer is not known: reads only. "Not applied" counts once nobody can be sending it any more. */
+export async function performReconcile(parts: EngineParts, effect: EffectRow): Promise<void> {
+  const looked = await look(parts, effect);
+  if (!looked) return;
+  const attempt = looked.attempts.filter(({ n }) => n === effect.want.n).at(-1);
+  if (!attempt)
+    return answer(parts, effect, answerTo(effect.want, { name: 'NOT_APPLIED' }, { cause: 'It was never sent.' }));
+  const found = await find(parts, looked, attempt);
+  const settled = parts.clock.wall() >= attempt.notAfter + parts.timing.grace;
+  if (!settled && (found.outcome === 'not-applied' || found.outcome === 'unknown')) return again(parts, effect, pause);
+  await conclude(parts, effect, { looked, attempt, found });
+}
+
+async function find(parts: EngineParts, looked: Looked, attempt: AttemptRow): Promise<Reconciled> {
+  const plan = planOf(looked);
+  try {
+    const { begunAt, token, mark, sessionName, accessKeyId } = attempt;
+    return await actionOf(parts, plan.action).reconcile(plan.planned.plan, attempt.n, looked.read, {
+      begunAt,
+      token,
+      mark,
+      sessionName,
+      accessKeyId,
+    });
+  } catch (thrown) {
+    return { outcome: 'unknown', evidence: forPeople(asFailure(thrown)) };
+  }
+}
+
+interface Conclusion {
+  readonly looked: Looked;
+  readonly attempt: AttemptRow;
+  readonly found: Reconciled;
+}
+
+async function conclude(parts: EngineParts, effect: EffectRow, { looked, attempt, found }: Conclusion): Promise<void> {
+  const { want } = effect;
+  const plan = planOf(looked);
+  const facts = { evidence: found.evidence, lostAt: attempt.begunAt };
+  if (found.outcome === 'applied') {
+    const last = want.n + 1 >= plan.planned.requests.length;
+    const receipt = found.receipt ?? {};
+    return answer(parts, effect, answerTo(want, { name: 'APPLIED', last }, facts), async (tx) => {
+      await tx.attempts.end({ ...attempt, outcome: 'answered', endedAt: parts.clock.now(), receipt });
+      await keepReceipt(tx, parts, { attempt, plan, receipt, step: want.step });
+    });
+  }
+  if (found.outcome === 'not-applied')
+    return answer(parts, effect, answerTo(want, { name: 'NOT_APPLIED' }, { ...facts, cause: found.evidence }));
+  const name = found.outcome === 'by-other' ? 'BY_OTHER' : 'UNKNOWN';
+  return answer(parts, effect, answerTo(want, { name }, { ...facts, cause: found.evidence }));
+}

@@ -1,0 +1,81 @@
+import type { Receipt, Who } from '#domain/run-view.ts';
+import type { PlanRow, ResultRow } from '../rows.ts';
+import { stepsOf } from '../run.ts';
+import { plainTitle, type Seen, titleIn, topSteps } from './seen.ts';
+import { lanesOf } from './steps.ts';
+
+/** `kafka desired count 2 → 4`. */
+export const sayChange = ({ target, what, before, after }: PlanRow['planned']['changes'][number]): string =>
+  before !== undefined && after !== undefined ? `${target} ${what} ${before} → ${after}` : `${target} ${what}`;
+
+const appliedPlan = ({ plans, attempts }: Seen, { instance }: ResultRow): PlanRow | undefined => {
+  const done = attempts.filter((row) => row.instance === instance && row.outcome === 'answered').at(-1);
+  return plans.find((plan) => plan.instance === instance && plan.attempt === done?.attempt);
+};
+
+const isApplied = ({ appliedAt }: ResultRow): boolean => appliedAt !== undefined;
+
+/** One line for each change that was made and stays so. */
+export const changedSoFar = (seen: Seen): readonly string[] =>
+  seen.results
+    .filter(isApplied)
+    .flatMap((row) => appliedPlan(seen, row)?.planned.changes.map(sayChange) ?? [row.title]);
+
+/** What became of a run that has ended. */
+export function receiptOf(seen: Seen): Receipt {
+  const { row, definition, position } = seen.loaded;
+  const top = topSteps(seen.loaded);
+  const actions = stepsOf(definition).filter(({ kind }) => kind === 'action');
+  const stoppedBy = seen.events.filter(({ name }) => name === 'STOP').at(-1)?.facts['by'] as unknown as Who | undefined;
+  const undone = top.filter((step) =>
+    lanesOf(seen, step).every(({ state }) => state === undefined || state === 'halted'),
+  );
+  return {
+    headline: headlineOf(seen, stoppedBy),
+    outcomeUnknown: position.outcomeUnknown,
+    duration: (row.endedAt ?? row.startedAt) - row.startedAt,
+    applied: new Set(seen.results.filter(isApplied).map(({ step }) => step)).size,
+    of: actions.length,
+    changed: changedSoFar(seen),
+    skipped: skipped(seen),
+    notDone: undone.map(({ id }) => plainTitle(seen.loaded, id)),
+    approvedBy: approvers(seen),
+    log: row.head,
+    ...(stoppedBy ? { stoppedBy } : {}),
+  };
+}
+
+const endings: Readonly<Record<string, string>> = {
+  rejected: 'Stopped by a rejection',
+  hold: 'Stopped: nobody answered in time',
+  time: 'Stopped: its time was up',
+  stop: 'Stopped',
+};
+
+function headlineOf(seen: Seen, stoppedBy: Who | undefined): string {
+  const { row } = seen.loaded;
+  if (row.phase === 'succeeded') return 'Succeeded';
+  if (row.phase === 'stopped')
+    return row.ending === 'stop' && stoppedBy
+      ? `Stopped by ${stoppedBy.name}`
+      : (endings[row.ending ?? 'stop'] ?? 'Stopped');
+  const failed = seen.results.find(({ outcome }) => outcome === 'failed');
+  return failed ? `Failed: ${failed.title}` : 'Failed';
+}
+
+/** By a person, with the reason; steps left out by their own condition are no news. */
+const skipped = (seen: Seen): Receipt['skipped'] =>
+  seen.events
+    .filter(({ name }) => name === 'SKIP')
+    .map(({ facts, lane }) => ({
+      title: titleIn(seen, lane, lane.split('/')[0] ?? lane),
+      reason: String(facts['note'] ?? ''),
+      ...(facts['by'] ? { by: facts['by'] as unknown as Who } : {}),
+    }));
+
+function approvers({ asks }: Seen): readonly Who[] {
+  const all = asks.flatMap(({ votes }) =>
+    votes.filter(({ says }) => says === 'approve').map(({ person }) => ({ id: person.id, name: person.name })),
+  );
+  return all.filter(({ id }, index) => all.findIndex((who) => who.id === id) === index);
+}

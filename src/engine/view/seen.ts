@@ -1,0 +1,92 @@
+import type { CardStep, Who } from '#domain/run-view.ts';
+import type { Step } from '#domain/runbook.ts';
+import type { AskRow, AttemptRow, EventRow, MessageRow, PlanRow, ResultRow } from '../rows.ts';
+import { type Loaded, pathTo, readRun } from '../run.ts';
+import type { Tx } from '../store.ts';
+
+/** Everything the store knows of one run, read in one transaction: what views are made from. */
+export interface Seen {
+  readonly loaded: Loaded;
+  readonly short: string;
+  readonly results: readonly ResultRow[];
+  readonly asks: readonly AskRow[];
+  readonly plans: readonly PlanRow[];
+  readonly attempts: readonly AttemptRow[];
+  readonly messages: readonly MessageRow[];
+  readonly events: readonly EventRow[];
+  /** Of runs that hold what this one waits for. */
+  readonly others: ReadonlyMap<string, { readonly short: string; readonly by: Who; readonly step: number }>;
+}
+
+const shortest = 4;
+
+/** The end of a run's id, as long as it takes to tell it from other open runs. */
+export async function shortOf(tx: Tx, run: string): Promise<string> {
+  for (let length = shortest; length < run.length; length++) {
+    const end = run.slice(-length);
+    const same = await tx.runs.list({ open: true, endsWith: end, limit: 2 });
+    if (same.every((other) => other.run === run)) return end;
+  }
+  return run;
+}
+
+export async function see(tx: Tx, run: string): Promise<Seen | undefined> {
+  const loaded = await readRun(tx, run);
+  if (!loaded) return undefined;
+  const messages = await tx.messages.ofRun(run);
+  return {
+    loaded,
+    messages,
+    short: await shortOf(tx, run),
+    results: await tx.results.ofRun(run),
+    asks: await tx.asks.ofRun(run),
+    plans: await tx.plans.ofRun(run),
+    attempts: await tx.attempts.ofRun(run),
+    events: await tx.events.list(run),
+    others: await holdersOf(tx, messages),
+  };
+}
+
+async function holdersOf(tx: Tx, messages: readonly MessageRow[]): Promise<Seen['others']> {
+  const found = new Map<string, { short: string; by: Who; step: number }>();
+  for (const { kind, facts } of messages) {
+    const holder = facts['holder'] as { readonly run: string; readonly lane: string } | undefined;
+    if (kind !== 'lock' || !holder || found.has(holder.run)) continue;
+    const other = await readRun(tx, holder.run);
+    if (!other) continue;
+    const step = holder.lane.split('/')[0] ?? holder.lane;
+    found.set(holder.run, {
+      short: await shortOf(tx, holder.run),
+      by: other.row.startedBy,
+      step: numberOf(other, step),
+    });
+  }
+  return found;
+}
+
+export const topSteps = ({ definition }: Loaded): readonly Step[] => [
+  ...definition.runbook.steps,
+  ...definition.runbook.finally,
+];
+
+/** From 1: which of the top-level steps this step is, or is inside. */
+export function numberOf(loaded: Loaded, step: string): number {
+  const top = pathTo(loaded.definition, step)[0];
+  return topSteps(loaded).findIndex(({ id }) => id === top?.id) + 1;
+}
+
+export const titleIn = ({ results, loaded }: Seen, instance: string, step: string): string =>
+  results.find((row) => row.instance === instance)?.title ?? plainTitle(loaded, step);
+
+/** A title whose expressions are not known yet falls back to the step's id. */
+export function plainTitle(loaded: Loaded, step: string): string {
+  const title = pathTo(loaded.definition, step).at(-1)?.title ?? step;
+  return title.includes('${{') ? step : title;
+}
+
+export const cardStep = (seen: Seen, step: string, instance: string): CardStep => ({
+  id: step,
+  number: numberOf(seen.loaded, step),
+  of: topSteps(seen.loaded).length,
+  title: titleIn(seen, instance, step),
+});

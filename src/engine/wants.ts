@@ -1,0 +1,160 @@
+import type { JsonObject } from '#domain/json.ts';
+import type { Closed } from '#domain/run-view.ts';
+import type { Want } from '#machine/wants.ts';
+import { openAsk } from './asks.ts';
+import type { Happened } from './dispatch.ts';
+import { askId } from './ids.ts';
+import { letGo } from './locks.ts';
+import type { EngineParts } from './parts.ts';
+import type { MessageRow } from './rows.ts';
+import type { Loaded } from './run.ts';
+import type { Tx } from './store.ts';
+
+const timers = ['within', 'timeout', 'settle', 'hold', 'wait'] as const;
+type Timer = (typeof timers)[number];
+const isTimer = (what: string): what is Timer => (timers as readonly string[]).includes(what);
+
+const cards = { ask: 'ask', held: 'held', unclear: 'unclear', slow: 'slow' } as const;
+const cardOf = (what: string): MessageRow['kind'] | undefined =>
+  what in cards ? cards[what as keyof typeof cards] : undefined;
+
+interface Beginning {
+  readonly at: number;
+  readonly happened: Happened;
+  readonly loaded: Loaded;
+  readonly wants: readonly Want[];
+}
+
+/** Makes true what the machine newly wants: a timer's row, an open ask, a card, or an effect for a worker. `enter` is answered by dispatch itself. */
+export async function beginWants(
+  tx: Tx,
+  parts: EngineParts,
+  { at, happened, loaded, wants }: Beginning,
+): Promise<void> {
+  for (const want of wants) {
+    if (want.what === 'enter') continue;
+    if (isTimer(want.what)) await setTimer(tx, loaded, want, want.what);
+    else if (cardOf(want.what)) await raise(tx, parts, { at, happened, loaded, want });
+    else await tx.effects.add({ run: loaded.row.run, surface: loaded.row.surface, want, runAt: at, claims: 0 });
+  }
+}
+
+async function setTimer(tx: Tx, { row }: Loaded, { key, lane, turn, due }: Want, purpose: Timer): Promise<void> {
+  if (due === undefined) return;
+  await tx.timers.set({ run: row.run, surface: row.surface, key, lane, turn, purpose, due });
+}
+
+/** A card for somebody: with what was so when it was raised. */
+async function raise(
+  tx: Tx,
+  parts: EngineParts,
+  {
+    at,
+    happened,
+    loaded,
+    want,
+  }: { readonly at: number; readonly happened: Happened; readonly loaded: Loaded; readonly want: Want },
+): Promise<void> {
+  const kind = cardOf(want.what);
+  if (!kind) return;
+  const { row, position } = loaded;
+  if (kind === 'ask') await openAsk(tx, parts, loaded, want);
+  // A step that is held with a known outcome leaves its targets to whoever repairs it.
+  if (kind === 'held') await letGo(tx, row.run, at, want.lane);
+  const until = position.wants.find(({ lane, what }) => lane === want.lane && isTimer(what))?.due;
+  await putCard(
+    tx,
+    loaded,
+    { at, kind, lane: want.lane, turn: want.turn },
+    {
+      step: want.step,
+      instance: want.instance,
+      attempt: want.attempt,
+      ask: askId(want),
+      event: happened.event.name,
+      ...(happened.event.name === 'TIMED_OUT' ? { purpose: happened.event.purpose } : {}),
+      ...(until === undefined ? {} : { until }),
+      ...happened.facts,
+    },
+  );
+}
+
+/** Writes a card's message; the surface draws it when it can. */
+export async function putCard(
+  tx: Tx,
+  { row }: Loaded,
+  {
+    at,
+    kind,
+    lane,
+    turn,
+  }: { readonly at: number; readonly kind: MessageRow['kind']; readonly lane: string; readonly turn: number },
+  facts: JsonObject,
+): Promise<void> {
+  await tx.messages.put({
+    run: row.run,
+    surface: row.surface,
+    purpose: `${lane}:${turn}:${kind}`,
+    kind,
+    lane,
+    turn,
+    facts,
+    wanted: 1,
+    posted: 0,
+    raisedAt: at,
+    ...(row.channel ? { channel: row.channel } : {}),
+  });
+}
+
+interface Ending {
+  readonly at: number;
+  readonly happened: Happened;
+  readonly before: Loaded;
+  readonly after: Loaded;
+  readonly wants: readonly Want[];
+}
+
+/** Withdraws what the machine no longer wants: effects, timers, waits; a card says how it was decided and loses its buttons. */
+export async function endWants(tx: Tx, ending: Ending): Promise<void> {
+  const { run } = ending.before.row;
+  for (const want of ending.wants) {
+    if (isTimer(want.what)) await tx.timers.remove(run, want.key);
+    else if (cardOf(want.what)) await closeCard(tx, ending, want, `${want.lane}:${want.turn}:${want.what}`);
+    else await tx.effects.remove(run, want.key);
+    if (want.what !== 'lock') continue;
+    await tx.locks.unwait(run, want.lane);
+    await closeCard(tx, ending, want, `${want.lane}:${want.turn}:lock`);
+  }
+}
+
+const how: Readonly<Record<string, Closed['how']>> = {
+  APPROVED: 'approved',
+  REJECTED: 'rejected',
+  TIMED_OUT: 'expired',
+  DONE: 'done',
+  FAILED: 'failed',
+  RETRY: 'retried',
+  LOOK_AGAIN: 'looked-again',
+  SAY_APPLIED: 'said-applied',
+  SAY_NOT_APPLIED: 'said-not-applied',
+  SKIP: 'skipped',
+  STOP: 'stopped',
+};
+
+async function closeCard(tx: Tx, { at, happened, before, after }: Ending, want: Want, purpose: string): Promise<void> {
+  const { run } = before.row;
+  const card = await tx.messages.get(run, purpose);
+  if (!card || card.closed) return;
+  const ask = want.what === 'ask' ? await tx.asks.get(run, askId(want)) : undefined;
+  if (ask?.state === 'open') await tx.asks.put({ ...ask, state: 'closed' });
+  const own = happened.lane === want.lane;
+  const closed = own ? (how[happened.event.name] ?? 'over') : after.position.halt ? 'stopped' : 'over';
+  const voters = ask?.votes.map(({ person }) => ({ id: person.id, name: person.name }));
+  const by = voters?.length ? voters : happened.facts?.['by'] ? [happened.facts['by']] : undefined;
+  const note = happened.facts?.['note'];
+  await tx.messages.put({
+    ...card,
+    wanted: card.wanted + 1,
+    closed: { how: closed, at, ...(by ? { by } : {}), ...(note === undefined ? {} : { note }) },
+  });
+}

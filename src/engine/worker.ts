@@ -1,0 +1,127 @@
+import { asFailure } from '#domain/failure.ts';
+import { dispatch } from './dispatch.ts';
+import type { EngineParts } from './parts.ts';
+import { perform } from './perform/perform.ts';
+import type { EffectRow, TimerRow } from './rows.ts';
+import { openRun } from './run.ts';
+
+export interface Worker {
+  /** Claims nothing more, and waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+/** Effects performed side by side. */
+const atOnce = 16;
+/** Real milliseconds between two looks when nothing wakes us: other processes' work, and timers. */
+const pause = 250;
+
+/** Rings what is due: each timer's row goes in the transaction that dispatches it. Says how many rang. */
+export async function ringTimers(parts: EngineParts): Promise<number> {
+  const due = await parts.store.transaction((tx) => tx.timers.due(parts.surface, parts.clock.now(), 100));
+  for (const timer of due) await ring(parts, timer);
+  return due.length;
+}
+
+async function ring(parts: EngineParts, { run, key, lane, turn, purpose }: TimerRow): Promise<void> {
+  await parts.store.transaction(async (tx) => {
+    const loaded = await openRun(tx, run);
+    const still = (await tx.timers.ofRun(run)).some((timer) => timer.key === key);
+    if (!loaded || !still) return;
+    await tx.timers.remove(run, key);
+    await dispatch(tx, parts, loaded, { lane, turn, event: { name: 'TIMED_OUT', purpose } });
+  });
+  parts.changed(run);
+}
+
+export const claimEffects = (parts: EngineParts, limit: number): Promise<readonly EffectRow[]> =>
+  parts.store.transaction((tx) => {
+    const wall = parts.clock.wall();
+    const leaseUntil = wall + parts.timing.lease;
+    return tx.effects.claim({
+      worker: parts.worker,
+      surface: parts.surface,
+      now: parts.clock.now(),
+      wall,
+      leaseUntil,
+      limit,
+    });
+  });
+
+/** Performs everything that is due, until nothing is: for tests and tools that turn the clock by hand. */
+export async function drain(parts: EngineParts): Promise<void> {
+  for (;;) {
+    const rang = await ringTimers(parts);
+    const effects = await claimEffects(parts, atOnce);
+    await Promise.all(effects.map((effect) => perform(parts, effect)));
+    if (rang === 0 && effects.length === 0) return;
+  }
+}
+
+/** Serves the store's effects and timers of one surface until stopped. */
+export function startWorker(parts: EngineParts): Worker {
+  const underway = new Set<Promise<void>>();
+  let stopping = false;
+  let wake: () => void = () => {};
+  const off = parts.store.onChange(() => wake());
+
+  const take = async (): Promise<boolean> => {
+    const rang = await ringTimers(parts);
+    const free = atOnce - underway.size;
+    const effects = free > 0 ? await claimEffects(parts, free) : [];
+    for (const effect of effects) {
+      const done = perform(parts, effect)
+        .catch((thrown: unknown) => complain(parts, thrown))
+        .finally(() => {
+          underway.delete(done);
+          wake();
+        });
+      underway.add(done);
+    }
+    return rang > 0 || effects.length > 0;
+  };
+
+  const sleep = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, pause);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const loop = async (): Promise<void> => {
+    while (!stopping) {
+      const busy = await take().catch((thrown: unknown) => complain(parts, thrown));
+      if (!busy && !stopping) await sleep();
+    }
+  };
+
+  const beat = setInterval(() => {
+    if (underway.size === 0) return;
+    const wall = parts.clock.wall();
+    parts.store
+      .transaction((tx) => tx.effects.renew(parts.worker, wall, wall + parts.timing.lease))
+      .catch((thrown: unknown) => complain(parts, thrown));
+  }, parts.timing.lease / 3);
+
+  const looping = loop();
+  return {
+    stop: async () => {
+      stopping = true;
+      wake();
+      off();
+      await looping;
+      await Promise.all(underway);
+      clearInterval(beat);
+    },
+  };
+}
+
+function complain(parts: EngineParts, thrown: unknown): false {
+  const failure = asFailure(thrown);
+  parts.log(failure.kind === 'transient' ? 'warn' : 'error', failure.message, {
+    code: failure.code,
+    error: String(failure.cause ?? failure),
+  });
+  return false;
+}
