@@ -1,0 +1,32 @@
+/* What goes out in a button or a form and comes back with a click, in one place. */
+
+/** Verbs that ask for a sentence first. */
+export const NOTED = ['reject', 'skip', 'done', 'failed', 'take-over'] as const;
+export type NotedVerb = (typeof NOTED)[number];
+
+/** Verbs that the click alone decides. */
+export const PLAIN = ['approve', 'retry', 'look-again', 'say-applied', 'say-not-applied', 'stop'] as const;
+export type PlainVerb = (typeof PLAIN)[number];
+
+const DECIDE = 'decide.';
+const NOTE = 'note.';
+export const decideAction = (verb: PlainVerb): string => DECIDE + verb;
+/** Of the button that opens the form, and of the form itself. */
+export const noteAction = (verb: NotedVerb): string => NOTE + verb;
+
+export const FULL_PLAN = 'full-plan';
+export const DETAILS = 'details';
+export const START = 'start';
+export const START_FORM = 'start.form';
+/** The environment's block and select in the start form. */
+export const ENVIRONMENT = 'start.environment';
+/** The block of *Why now*. */
+export const REASON = 'reason';
+/** The block of a decision's note. */
+export const NOTE_FIELD = 'note';
+/** The element in each block of a form. */
+export const VALUE = 'value';
+
+/** Holds the environment, because Slack keeps what stands in a block as long as its id stays, and another environment has other defaults. */
+export const inputBlock = (environment: string, name: string): string => `input:${environment}:${name}`;
+export const inputName = (block: string): string | undefined => /^input:[^:]+:(.+)$/.exec(block)?.[1];

@@ -1,0 +1,33 @@
+import type { Config } from '#domain/config.ts';
+import { joined, link, type Mrkdwn, md, mention, mentionGroup } from './mrkdwn.ts';
+
+/** How this workspace calls what stepward.yml and the store only name. */
+export interface Names {
+  /** A mention that reaches everyone in the group. */
+  group(name: string): Mrkdwn;
+  groups(names: readonly string[]): Mrkdwn;
+  /** A link to a message. */
+  message(at: { readonly channel: string; readonly ts: string }, title: string): Mrkdwn;
+}
+
+/** More mentions than this say less. */
+const MOST_MENTIONS = 10;
+
+/** @param workspace its address, as `auth.test` gives it: `https://acme.slack.com/` */
+export function createNames(groups: Config['groups'], workspace: string): Names {
+  const group = (name: string): Mrkdwn => {
+    const known = groups[name];
+    if (!known) return md`@${name}`;
+    if ('slack' in known) return mentionGroup(known.slack, name);
+    if (known.users.length === 0 || known.users.length > MOST_MENTIONS) return md`@${name}`;
+    return joined(
+      known.users.map((id) => mention({ id, name })),
+      ' ',
+    );
+  };
+  return {
+    group,
+    groups: (names) => joined(names.map(group), ' '),
+    message: ({ channel, ts }, title) => link(`${workspace}archives/${channel}/p${ts.replace('.', '')}`, title),
+  };
+}

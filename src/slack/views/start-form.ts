@@ -1,0 +1,81 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { Input } from '#domain/runbook.ts';
+import { context, plain, section } from './blocks.ts';
+import { ENVIRONMENT, REASON, START_FORM, VALUE } from './ids.ts';
+import { inputField } from './input-field.ts';
+import { cut, joined, md } from './mrkdwn.ts';
+
+/** What the form of a start asks. */
+export interface StartForm {
+  readonly runbook: { readonly id: string; readonly title: string; readonly summary?: string };
+  readonly inputs: readonly Input[];
+  readonly environment: { readonly id: string; readonly reason: 'required' | 'optional' };
+  readonly environments: readonly string[];
+  readonly notice: string;
+}
+
+/** What comes back with the form. */
+export interface StartAbout {
+  readonly runbook: string;
+  readonly environment: string;
+  readonly channel?: string;
+}
+
+/** A modal holds 100 blocks; some are ours. */
+const MOST_INPUTS = 90;
+
+const option = (id: string) => ({ text: plain(id, 75), value: id });
+
+/** Choosing another one draws the form anew, with its defaults and its notice. */
+const environmentField = ({ environment, environments }: StartForm): readonly KnownBlock[] =>
+  environments.length < 2
+    ? []
+    : [
+        {
+          type: 'input',
+          block_id: ENVIRONMENT,
+          dispatch_action: true,
+          label: plain('Environment', 150),
+          element: {
+            type: 'static_select',
+            action_id: ENVIRONMENT,
+            options: environments.slice(0, 100).map(option),
+            initial_option: option(environment.id),
+          },
+        },
+      ];
+
+const reasonField = ({ environment }: StartForm): InputBlock => ({
+  type: 'input',
+  block_id: REASON,
+  optional: environment.reason === 'optional',
+  label: plain('Why now', 150),
+  hint: plain('It stands on every card and in the history.', 150),
+  element: {
+    type: 'plain_text_input',
+    action_id: VALUE,
+    max_length: 200,
+    placeholder: plain('An incident, a ticket, or what you see', 150),
+  },
+});
+
+/** Asks for everything that a start needs. */
+export function startForm(form: StartForm, channel: string | undefined): ModalView {
+  const { runbook, environment, inputs } = form;
+  const about: StartAbout = { runbook: runbook.id, environment: environment.id, ...(channel ? { channel } : {}) };
+  return {
+    type: 'modal',
+    callback_id: START_FORM,
+    private_metadata: JSON.stringify(about),
+    title: plain(runbook.title, 24),
+    submit: plain('Start', 24),
+    close: plain('Cancel', 24),
+    blocks: [
+      section(joined([md`*${cut(runbook.title, 200)}*`, md`${cut(runbook.summary ?? '', 600)}`], '\n')),
+      context(md`${cut(form.notice, 600)}`),
+      ...environmentField(form),
+      ...inputs.slice(0, MOST_INPUTS).map((input) => inputField(input, environment.id)),
+      reasonField(form),
+    ],
+  };
+}

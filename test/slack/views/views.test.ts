@@ -1,0 +1,175 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ModalView } from '@slack/types';
+import { isObject } from '#domain/json.ts';
+import type { Message } from '#slack/views/blocks.ts';
+import { drawCard } from '#slack/views/card.ts';
+import { catalogue } from '#slack/views/catalogue.ts';
+import { detailsModal } from '#slack/views/details.ts';
+import { drawEnded } from '#slack/views/ended.ts';
+import { fullPlanModal } from '#slack/views/full-plan.ts';
+import { help } from '#slack/views/help.ts';
+import { NOTED } from '#slack/views/ids.ts';
+import { note } from '#slack/views/note.ts';
+import { noteForm } from '#slack/views/note-form.ts';
+import { drawPlainRoot, drawRoot } from '#slack/views/root.ts';
+import { MOST_RUNS, runList } from '#slack/views/run-list.ts';
+import { startForm } from '#slack/views/start-form.ts';
+import { expectGolden } from '../golden.ts';
+import { expectOpenable, expectSendable } from '../limits.ts';
+import { ALICE, cardsOf, fullPlan, inputsOf, NAMES, receipt, rootsOf, run, TEXTS, type Texts } from '../samples.ts';
+
+const named = <From, To>(
+  prefix: string,
+  from: Readonly<Record<string, From>>,
+  draw: (from: From) => To,
+): Readonly<Record<string, To>> =>
+  Object.fromEntries(Object.entries(from).map(([name, each]) => [`${prefix}${name}`, draw(each)]));
+
+const runLine = ({ say }: Texts) => ({
+  run: '01JD8Q4F3W',
+  short: '4F3W',
+  title: say('Restart Kafka'),
+  environment: 'prod',
+  headline: say('Waiting for approval · step 2 of 4'),
+  startedBy: ALICE,
+  startedAt: Date.parse('2026-11-21T07:59:00Z'),
+  channel: 'C0PRODOPS',
+  ts: '1795248000.000100',
+});
+
+const messages = (texts: Texts): Readonly<Record<string, Message>> => ({
+  ...named('card-', cardsOf(texts), (card) => drawCard(run(texts), card, NAMES)),
+  ...named('root-', rootsOf(texts), drawRoot),
+  ...named('plain-root-', rootsOf(texts), drawPlainRoot),
+  ...named('ended-', rootsOf(texts), (each) => drawEnded(each, each.receipt ?? receipt(texts))),
+  catalogue: catalogue(
+    texts.many([
+      {
+        id: 'kafka-zookeeper-restart',
+        title: texts.say('Restart Kafka'),
+        summary: texts.say('Kafka lost Zookeeper.'),
+        environments: ['prod', 'staging'],
+      },
+    ]),
+  ),
+  'catalogue-empty': catalogue([]),
+  runs: runList(texts.many([runLine(texts)], MOST_RUNS), NAMES),
+  'runs-none': runList([], NAMES),
+  help: help(),
+  'help-unknown': help({ typed: texts.say('strat'), meant: 'start' }),
+  note: note(texts.say('You asked for this, so someone else in @sre must approve it.')),
+});
+
+const form = (texts: Texts, environments: readonly string[]) =>
+  startForm(
+    {
+      runbook: {
+        id: 'kafka-zookeeper-restart',
+        title: texts.say('Restart Kafka'),
+        summary: texts.say('Kafka lost Zookeeper.'),
+      },
+      inputs: inputsOf(texts),
+      environment: { id: 'prod', reason: 'required' },
+      environments,
+      notice: texts.say('Changes production. One approval of @sre is needed before each step that changes something.'),
+    },
+    'C0PRODOPS',
+  );
+
+const modals = (texts: Texts): Readonly<Record<string, ModalView>> => ({
+  'start-form': form(texts, ['prod', 'staging']),
+  'start-form-one-environment': form(texts, ['prod']),
+  'full-plan': fullPlanModal(fullPlan(texts)),
+  ...named('details-', rootsOf(texts), detailsModal),
+  ...Object.fromEntries(
+    NOTED.map((verb) => [
+      `note-${verb}`,
+      noteForm(verb, { value: '01JD8Q4F3W.kafka@1', channel: 'C0PRODOPS', ts: '1.2' }),
+    ]),
+  ),
+});
+
+describe.each(Object.entries(TEXTS))('with %s texts', (kind, texts) => {
+  it.each(Object.entries(messages(texts)))(
+    'the message %s is one that Slack takes, under 8 kB, with everything escaped',
+    (name, drawn) => {
+      expectSendable(drawn);
+      if (kind === 'typical') expectGolden(name, drawn);
+    },
+  );
+
+  it.each(Object.entries(modals(texts)))(
+    'the modal %s is one that Slack opens, with everything escaped',
+    (name, drawn) => {
+      expectOpenable(drawn);
+      if (kind === 'typical') expectGolden(name, drawn);
+    },
+  );
+});
+
+const withType = (drawn: unknown, type: string): readonly Readonly<Record<string, unknown>>[] => {
+  if (Array.isArray(drawn)) return drawn.flatMap((each) => withType(each, type));
+  if (!isObject(drawn)) return [];
+  return [...(drawn['type'] === type ? [drawn] : []), ...Object.values(drawn).flatMap((each) => withType(each, type))];
+};
+
+describe('cards', () => {
+  it.each(Object.entries(cardsOf(TEXTS.typical)))(
+    '%s has buttons exactly while it is open, and they carry its value',
+    (_, card) => {
+      const drawn = drawCard(run(TEXTS.typical), card, NAMES);
+      const values = withType(drawn.blocks, 'button').map(({ value }) => value);
+      if (card.closed) expect(values).toEqual([]);
+      else expect(new Set(values).has(card.value)).toBe(true);
+      expect(values.length).toBeLessThanOrEqual(5);
+    },
+  );
+
+  it('an approval says everything in the order in which it is read at night', () => {
+    const { blocks, text } = drawCard(run(TEXTS.typical), cardsOf(TEXTS.typical)['approval-drifted'] ?? fail(), NAMES);
+    const all = JSON.stringify(blocks);
+    const order = [
+      'Changed since it was shown',
+      'Approval needed',
+      'INC-812',
+      'running tasks',
+      'Users will notice',
+      'If it goes wrong',
+      '0 of 1',
+      'expires',
+      'may not approve',
+      'Reject…',
+      'Full plan',
+    ];
+    const places = order.map((words) => all.indexOf(words));
+    expect(places.every((place) => place >= 0)).toBe(true);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(text).toContain('until 08:30 UTC · run 4F3W 2/4');
+  });
+});
+
+describe('the root', () => {
+  it('keeps the id of its plan, or Slack would fold it up at every update', () => {
+    for (const view of Object.values(rootsOf(TEXTS.typical)))
+      expect(withType(drawRoot(view).blocks, 'plan')).toMatchObject([{ block_id: 'run.plan' }]);
+  });
+
+  it('shows at most 40 tasks, the step that is going on among them', () => {
+    const steps = Array.from({ length: 100 }, (_, index) => ({
+      id: `s${index}`,
+      number: index + 1,
+      title: `Step ${index + 1}`,
+      status: index < 70 ? ('passed' as const) : index === 70 ? ('active' as const) : ('pending' as const),
+    }));
+    const tasks = withType(drawRoot(run(TEXTS.typical, { steps, cards: [] })).blocks, 'task_card').map(
+      ({ title }) => title,
+    );
+    expect(tasks).toHaveLength(40);
+    expect(tasks).toContain('Step 71');
+    expect([tasks[0], tasks.at(-1)]).toEqual(['60 earlier steps', '2 later steps']);
+  });
+});
+
+function fail(): never {
+  throw new Error('no such sample');
+}
