@@ -30,7 +30,7 @@ const repeated = <Item>(items: readonly Item[], most = 100): readonly Item[] =>
   Array.from({ length: most }, (_, index) => items[index % items.length] as Item);
 
 export const EVIL =
-  '<!channel> <@U66EVIL> </b> &amp; *bold* _slanted_ ~struck~ `code` \u202Eyldneirf \n> quoted\n• שלום';
+  '<!channel> <@U66EVIL> </b> &amp; *bold* _slanted_ ~struck~ `code` :tada: \u202Eyldneirf \n> quoted\n• שלום';
 
 export const TEXTS: Readonly<Record<'typical' | 'maximal' | 'hostile', Texts>> = {
   typical: { say: (text) => text, many: (items) => items },

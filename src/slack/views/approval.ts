@@ -20,14 +20,14 @@ function drift({ drift: moved, step }: ApprovalCard, room: number): KnownBlock |
 /** What a person weighs, in the order in which they ask: who notices, what if it goes wrong, what else to know. */
 function weight({ impact, blastRadius, undo, warnings }: ApprovalCard, room: number): Mrkdwn {
   const first = impact ? md`*Users will notice*  ${cut(impact, room)}` : md`*It touches*  ${cut(blastRadius, room)}`;
-  const careful = warnings.slice(0, 4).map((warning) => md`*Mind*  ${cut(warning, Math.min(room, 300))}`);
+  const careful = warnings.slice(0, 4).map((warning) => md`*Note*  ${cut(warning, Math.min(room, 300))}`);
   return joined([first, md`*If it goes wrong*  ${cut(undo, room)}`, ...careful], '\n');
 }
 
 function votes({ votes: cast, needed, groupsInWords }: ApprovalCard): Mrkdwn {
   const by = cast.length > 0 ? md` (${people(cast.map(({ who }) => who))})` : nothing;
   const of = needed > 1 ? md`, ${cut(groupsInWords, 120)} needed` : nothing;
-  return md`${cast.length} of ${needed} ${needed > 1 ? 'approvals' : 'approval'}${by}${of}`;
+  return md`${cast.length} of ${needed} approvals${by}${of}`;
 }
 
 const mayNot = ({ excluded }: ApprovalCard): Mrkdwn =>

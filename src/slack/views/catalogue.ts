@@ -1,7 +1,7 @@
 import { button, context, fitting, header, type Message, message, section } from './blocks.ts';
 import { listed } from './card-parts.ts';
 import { START } from './ids.ts';
-import { code, cut, md } from './mrkdwn.ts';
+import { code, cut, joined, md } from './mrkdwn.ts';
 
 /** A runbook that somebody may start from where they ask. */
 export interface Startable {
@@ -15,7 +15,14 @@ const MOST = 15;
 
 const entry = ({ id, title, summary, environments }: Startable, room: number) =>
   section(
-    md`*${cut(title, Math.min(room, 120))}*\n${cut(summary ?? '', Math.min(room, 160))}\n${code(cut(id, 64))} in ${listed(environments, { most: 4, room: 30 })}`,
+    joined(
+      [
+        md`*${cut(title, Math.min(room, 120))}*`,
+        md`${cut(summary ?? '', Math.min(room, 160))}`,
+        md`${code(cut(id, 64))} in ${listed(environments, { most: 4, room: 30 })}`,
+      ],
+      '\n',
+    ),
     button({ action: START, label: 'Start…', value: id }),
   );
 
@@ -27,7 +34,7 @@ export function catalogue(offers: readonly Startable[]): Message {
     ]);
   const left = offers.length - MOST;
   return fitting((room) =>
-    message(md`${offers.length} runbooks may be started here.`, [
+    message(md`Runbooks that you may start here: ${offers.length}.`, [
       header('Runbooks'),
       ...offers.slice(0, MOST).map((offer) => entry(offer, room)),
       context(

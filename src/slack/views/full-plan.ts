@@ -27,7 +27,7 @@ const planBlocks = (plan: Plan): readonly KnownBlock[] => [
         md`*On*  ${code(cut(listed(plan.targets, { most: 5, room: 160 }), 800))}`,
         md`*It touches*  ${cut(plan.blastRadius, 300)}`,
         md`*If it goes wrong*  ${cut(plan.undo, 300)}`,
-        ...plan.warnings.slice(0, 4).map((warning) => md`*Mind*  ${cut(warning, 200)}`),
+        ...plan.warnings.slice(0, 4).map((warning) => md`*Note*  ${cut(warning, 200)}`),
       ],
       '\n',
     ),

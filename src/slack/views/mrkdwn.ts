@@ -11,10 +11,10 @@ export type Part = string | number | Mrkdwn;
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** Slack has no escape for its own marks; these look the same and mean nothing. */
-const LOOKALIKES: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
+const LOOKALIKES: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ', ':': '꞉' };
 
-/** Addresses are left whole, so that Slack links them; an underline inside a word is no mark. */
-const MARKS = /https?:\/\/\S+|[*~`]|(?<![\p{L}\p{N}])_/gu;
+/** Addresses are left whole, so that Slack links them; an underline or an emoji's colon inside a word is no mark. */
+const MARKS = /https?:\/\/\S+|[*~`]|(?<![\p{L}\p{N}])(?:_|:(?=[\w+'-]+:))/gu;
 const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 const raw = (mrkdwn: string): Mrkdwn => ({ mrkdwn });

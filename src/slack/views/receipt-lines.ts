@@ -8,7 +8,7 @@ const listing = { most: 6 };
 /** `Stopped by @bob after 6 min 12 s · 2 of 5 steps applied` */
 export function outcomeLine({ headline, stoppedBy, duration, applied, of }: Receipt): Mrkdwn {
   const what = stoppedBy ? md`Stopped by ${mention(stoppedBy)}` : md`${headline}`;
-  return md`*${what}* after ${sayDuration(duration)} · ${applied} of ${of} steps applied`;
+  return md`*${what}* ${headline === 'Succeeded' ? 'in' : 'after'} ${sayDuration(duration)} · ${applied} of ${of} steps applied`;
 }
 
 const skippedLine = ({ skipped }: Receipt, room: number): Mrkdwn =>
