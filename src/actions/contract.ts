@@ -97,6 +97,8 @@ export interface CheckRead {
   readonly progress: string;
   readonly evidence: JsonObject;
   readonly outputs: JsonObject;
+  /** With `pending`: the earliest moment at which it can hold. Without a `within`, it is read once more then. */
+  readonly due?: number;
   readonly memo?: Json;
 }
 

@@ -26,11 +26,8 @@ function breaker(from: Sdk.DeploymentCircuitBreaker | undefined): EcsServiceStat
   return from.rollback ? 'rolls back' : 'stops';
 }
 
-const constraint = ({
-  type = '',
-  expression,
-}: Sdk.PlacementConstraint | Sdk.TaskDefinitionPlacementConstraint): string =>
-  expression ? `${type} ${expression}` : type;
+const constraint = (from: Sdk.PlacementConstraint | Sdk.TaskDefinitionPlacementConstraint): string =>
+  [from.type, from.expression].filter(Boolean).join(' ');
 
 /** Defaults are those of the API: https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html */
 function deploymentRules(from: Sdk.DeploymentConfiguration = {}) {

@@ -1,0 +1,172 @@
+import { Type } from 'typebox';
+import type { AwsRequest, Change, Ctx, Planned } from '../contract.ts';
+import { defineAction, refused } from '../define.ts';
+import { limits, primaryOf, shortName, shortTask, tasksInWords } from '../ecs-words.ts';
+import { hasHealthCheck } from '../health.ts';
+import type { EcsServiceState, Task, TaskDefinition } from '../ports.ts';
+import { imagesOf, type RestartMemory, restartMemory } from '../restart/memory.ts';
+import { refuseAny, refuseRoll } from '../restart/refusal.ts';
+import { judgeRoll, reconcileRoll, rolledOut, sightOfRoll } from '../restart/roll.ts';
+import { judgeStops, readyToStop, sightOfStops } from '../restart/stop-each.ts';
+import { memoOf } from '../restart/watch.ts';
+import { reconcileStop, stopped, stopTask } from '../stop-task.ts';
+
+const input = Type.Object(
+  {
+    cluster: Type.String({ description: 'Name or ARN of the cluster.' }),
+    service: Type.String({ description: 'Name of the service.' }),
+    mode: Type.Enum(['roll', 'stop-task'], {
+      default: 'roll',
+      description:
+        'roll: a new deployment of the same task definition replaces the tasks. stop-task: the tasks are stopped one by one and ECS starts others in their place; for services whose fixed port leaves no room for a second task.',
+    }),
+  },
+  { additionalProperties: false },
+);
+
+const undo = 'A restart ends as it began, so there is nothing to undo.';
+
+interface Found {
+  readonly service: EcsServiceState;
+  readonly definition: TaskDefinition;
+  /** Those of the PRIMARY that should run, oldest first. */
+  readonly tasks: readonly Task[];
+}
+
+function memory({ service, definition, tasks }: Found, cluster: string, mode: RestartMemory['mode']): RestartMemory {
+  return {
+    mode,
+    cluster,
+    service: service.name,
+    arn: service.arn,
+    taskDefinition: service.taskDefinition,
+    primary: primaryOf(service)?.id ?? '',
+    desired: service.desired,
+    // Stopping a task always takes one away, so the service's own minimum can only be kept up to that one.
+    fewest: Math.min(limits(service).fewest, service.desired - 1),
+    checked: hasHealthCheck(definition),
+    tasks: tasks.map(({ arn }) => arn),
+    images: imagesOf(tasks),
+  };
+}
+
+function requests({ mode, cluster, service, tasks }: RestartMemory, mark: string): readonly AwsRequest[] {
+  if (mode === 'stop-task') return tasks.map((task) => stopTask(cluster, task, mark));
+  return [{ service: 'ecs', operation: 'UpdateService', params: { cluster, service, forceNewDeployment: true } }];
+}
+
+function changes({ mode, service, taskDefinition, desired, tasks }: RestartMemory): readonly Change[] {
+  const what = `new deployment of ${shortName(taskDefinition)}, which stays; ${tasksInWords(desired)} replaced`;
+  if (mode === 'roll') return [{ target: service, what }];
+  return tasks.map((task) => ({
+    target: `${service} task ${shortTask(task)}`,
+    what: 'stopped; ECS starts another in its place',
+  }));
+}
+
+function gap(service: EcsServiceState, { mode, fewest }: RestartMemory): readonly string[] {
+  const left = mode === 'roll' ? limits(service).fewest : fewest;
+  if (left > 0) return [];
+  return [`No task of ${service.name} runs from the stop of the old until its replacement is up.`];
+}
+
+/** A tag is looked up again for every new deployment: behind `latest` there may be another image by now. */
+function looseTags({ containers }: TaskDefinition, { mode }: RestartMemory): readonly string[] {
+  const loose = containers.filter(
+    ({ image }) => !image.includes('@') && /(?::latest|^[^:]*(?::\d+\/[^:]*)?)$/.test(image),
+  );
+  if (mode === 'stop-task') return [];
+  return loose.map(({ name, image }) => `${image} (${name}) is looked up again: the new tasks may run another image.`);
+}
+
+function guarded(service: EcsServiceState, plan: RestartMemory): Planned['guarded'] {
+  const { minimumHealthyPercent: min, maximumPercent: max, circuitBreaker } = service;
+  return {
+    'primary deployment': plan.primary,
+    'task definition': shortName(plan.taskDefinition),
+    'desired count': plan.desired,
+    'deployment configuration': `${min} to ${max} %, circuit breaker ${circuitBreaker}`,
+    ...(plan.mode === 'stop-task' ? { tasks: plan.tasks.map(shortName) } : {}),
+  };
+}
+
+function planned(found: Found, plan: RestartMemory, { mark }: Ctx): Planned & { readonly plan: RestartMemory } {
+  const { service, definition } = found;
+  return {
+    plan,
+    changes: changes(plan),
+    requests: requests(plan, mark),
+    targets: [service.arn],
+    guarded: guarded(service, plan),
+    blastRadius: `${tasksInWords(plan.mode === 'roll' ? plan.desired : plan.tasks.length)} of ${service.name} in ${shortName(service.cluster)}`,
+    warnings: [...gap(service, plan), ...looseTags(definition, plan)],
+    undo,
+  };
+}
+
+export default defineAction({
+  meta: {
+    id: 'ecs.restart-service',
+    version: 1,
+    summary: 'Replace all tasks of an ECS service by new ones of the same task definition.',
+    risk: 'changes',
+    repeat: 'unsafe',
+    timeout: 15 * 60_000,
+    settle: 30_000,
+    secrets: [],
+    docs: 'docs/actions/ecs.restart-service.md',
+  },
+  input,
+  memory: restartMemory,
+  outputs: {
+    deployment: { schema: Type.String(), known: 'apply' },
+    tasks: { schema: Type.Array(Type.String()), known: 'verify' },
+    started_at: { schema: Type.String(), known: 'verify' },
+  },
+
+  async plan({ cluster, service: name, mode }, read, ctx) {
+    const service = await read.ecs.service(cluster, name);
+    if (!service) return refused(`There is no service ${name} in ${cluster}.`);
+    const unfit = refuseAny(service, ctx);
+    if (unfit) return refused(unfit);
+    const definition = await read.ecs.taskDefinition(service.taskDefinition);
+    const crowded = mode === 'roll' ? await refuseRoll(service, definition, read) : undefined;
+    if (crowded) return refused(crowded);
+    const primary = primaryOf(service)?.id;
+    const tasks = (await read.ecs.tasks(cluster, name, 'RUNNING'))
+      .filter(({ startedBy }) => startedBy === primary)
+      .sort((a, b) => a.createdAt - b.createdAt || a.arn.localeCompare(b.arn));
+    const found = { service, definition, tasks };
+    if (mode === 'stop-task' && tasks.length === 0)
+      return refused(`No task of ${name} runs, so there is none to stop.`);
+    return planned(found, memory(found, cluster, mode), ctx);
+  },
+  ready: (plan, n, read, ctx) => readyToStop(plan, n, read, ctx),
+  receipt: (_, answer) => ('task' in answer ? stopped(answer) : rolledOut(answer)),
+  async reconcile(plan, n, read, journal) {
+    if (plan.mode === 'roll') return reconcileRoll(plan, read, journal);
+    return reconcileStop(plan.cluster, plan.tasks[n] ?? '', read, journal);
+  },
+  async verify(plan, read, ctx) {
+    const gone = { state: 'failed', progress: `${plan.service} is no longer active`, evidence: {} } as const;
+    if (plan.mode === 'stop-task') {
+      const sight = await sightOfStops(plan, read, ctx);
+      return sight ? judgeStops(plan, sight, ctx) : gone;
+    }
+    const deployment = String(ctx.receipts[0]?.['deployment'] ?? '');
+    const sight = await sightOfRoll(plan, deployment, read);
+    return sight ? judgeRoll(plan, deployment, sight, ctx) : gone;
+  },
+  results(plan, [first], memo) {
+    const { tasks, since } = memoOf(memo);
+    return {
+      ...(first ? { deployment: first['deployment'] ?? plan.primary } : {}),
+      ...(tasks.length > 0 && since !== undefined ? { tasks, started_at: new Date(since).toISOString() } : {}),
+    };
+  },
+  undo: () => ({ none: undo }),
+  iam: ({ mode, arn, tasks }) =>
+    mode === 'roll'
+      ? [{ Effect: 'Allow', Action: ['ecs:UpdateService'], Resource: [arn] }]
+      : [{ Effect: 'Allow', Action: ['ecs:StopTask'], Resource: tasks }],
+});

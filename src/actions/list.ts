@@ -1,0 +1,11 @@
+import type { Catalogue } from './contract.ts';
+import restartService from './ecs/restart-service.ts';
+import sameInstance from './ecs/same-instance.ts';
+import servicesHealthy from './ecs/services-healthy.ts';
+import absent from './logs/absent.ts';
+import waitFor from './logs/wait-for.ts';
+
+/** Every action and check there is, by id. A file of `ecs/`, `logs/`, `secrets/` or `ssm/` that is missing here fails a test. */
+export const catalogue: Catalogue = new Map(
+  [restartService, sameInstance, servicesHealthy, absent, waitFor].map((each) => [each.meta.id, each]),
+);

@@ -1,0 +1,59 @@
+import { sayDuration } from '#domain/duration.ts';
+import type { Ctx } from '../contract.ts';
+import { limits, primaryOf, shortName, tasksInWords } from '../ecs-words.ts';
+import type { EcsServiceState, Read, TaskDefinition } from '../ports.ts';
+
+/** Why a service cannot be restarted now, whatever the mode. */
+export function refuseAny(service: EcsServiceState, ctx: Ctx): string | undefined {
+  const { name, status, controller, desired } = service;
+  if (status !== 'ACTIVE') return `${name} is ${status}, not ACTIVE.`;
+  if (controller !== 'ECS') return `Deployments of ${name} are controlled by ${controller}, not by ECS.`;
+  if (desired === 0) return `The desired count of ${name} is 0, so there is nothing to restart.`;
+  const primary = primaryOf(service);
+  if (!primary) return `ECS shows no primary deployment of ${name}.`;
+  if (primary.rollout === 'IN_PROGRESS')
+    return `Deployment ${primary.id} of ${name} (${shortName(primary.taskDefinition)}) has been in progress for ${sayDuration(ctx.now - primary.createdAt)}. Wait for it, or mend what keeps it from completing.`;
+  return undefined;
+}
+
+/** Whether the minimum of healthy tasks lets ECS stop one before the next one runs. */
+const stopsFirst = (service: EcsServiceState): boolean => limits(service).fewest < service.desired;
+
+function refuseArithmetic(service: EcsServiceState): string | undefined {
+  if (stopsFirst(service) || limits(service).most > service.desired) return undefined;
+  const { name, minimumHealthyPercent: min, maximumPercent: max, desired } = service;
+  return `With minimumHealthyPercent ${min} and maximumPercent ${max}, ECS may neither stop one of the ${tasksInWords(desired)} of ${name} nor start another.`;
+}
+
+/**
+ * A task that takes a port of its instance cannot run twice there, so a rolling deployment that must not stop first needs another instance.
+ * Whether a placement constraint allows that instance cannot be told from here; then no room is assumed.
+ */
+async function refusePorts(
+  service: EcsServiceState,
+  definition: TaskDefinition,
+  read: Read,
+): Promise<string | undefined> {
+  const ports = [...new Set(definition.containers.flatMap(({ hostPorts }) => hostPorts))];
+  if (ports.length === 0 || stopsFirst(service)) return undefined;
+  const [hosts, tasks] = await Promise.all([
+    read.ecs.hosts(service.cluster),
+    read.ecs.tasks(service.cluster, service.name, 'RUNNING'),
+  ]);
+  const constrained = [...service.placementConstraints, ...definition.placementConstraints].length > 0;
+  const free = hosts.filter(({ arn, active }) => active && tasks.every((task) => task.containerInstance !== arn));
+  if (free.length > 0 && !constrained) return undefined;
+  const named = `port${ports.length > 1 ? 's' : ''} ${ports.join(', ')}`;
+  return `Each task of ${service.name} takes ${named} of its instance, which leaves no room for a second task beside it: use mode: stop-task.`;
+}
+
+/** Why this service cannot be restarted by a rolling deployment. */
+export async function refuseRoll(
+  service: EcsServiceState,
+  definition: TaskDefinition,
+  read: Read,
+): Promise<string | undefined> {
+  if (service.strategy !== 'ROLLING')
+    return `${service.name} deploys by ${service.strategy}, whose steps cannot be proven yet. Only ROLLING can be restarted.`;
+  return refuseArithmetic(service) ?? refusePorts(service, definition, read);
+}
