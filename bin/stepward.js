@@ -2,8 +2,8 @@
 // Written so that any Node since 14 can read it: its one duty is to say in a sentence that this Node is too old.
 var version = process.versions.node.split('.').map(Number);
 if (version[0] > 24 || (version[0] === 24 && version[1] >= 12)) {
-  import('./start.js');
+  void import('./start.js');
 } else {
-  console.error('stepward needs Node 24.12 or newer; this is Node ' + process.versions.node + '.');
-  process.exit(3);
+  process.stderr.write(`stepward needs Node 24.12 or newer; this is Node ${process.versions.node}.\n`);
+  process.exitCode = 3;
 }

@@ -1,0 +1,12 @@
+import type { Command } from '../command.ts';
+
+/** By name; each is loaded when it is called, so that a quick one does not pay for the others. */
+export const commands: ReadonlyMap<string, () => Promise<{ readonly default: Command }>> = new Map([
+  ['practice', () => import('./practice.ts')],
+  ['serve', () => import('./serve.ts')],
+  ['run', () => import('./run.ts')],
+  ['lint', () => import('./lint.ts')],
+  ['schema', () => import('./schema.ts')],
+  ['runs', () => import('./runs.ts')],
+  ['show', () => import('./show.ts')],
+]);

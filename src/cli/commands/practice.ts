@@ -1,0 +1,79 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Command, numberOf, type Options, textOf } from '../command.ts';
+import { exit } from '../exit.ts';
+import type { Env, Parts } from '../parts.ts';
+import { practiceFolder } from '../place.ts';
+import { type BotProcess, createBotProcess } from '../practice/bot-process.ts';
+import { castOf } from '../practice/cast.ts';
+import { environmentOf } from '../practice/environment.ts';
+import { environmentOption, runbooksOption, speedOption, worldOption } from '../practice/options.ts';
+
+const launcher = fileURLToPath(new URL('../../../bin/stepward.js', import.meta.url));
+
+/** Whatever is set on this computer for the real Slack, AWS and database, the practice bot does not see it. */
+const practiceEnv = (env: Env): Env =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS_|SLACK_|DATABASE_URL$|STEPWARD_)/.test(name)));
+
+interface Setting {
+  readonly folder: string;
+  readonly runbooks: string;
+  /** Known once the world listens. */
+  readonly url: () => string;
+}
+
+const practiceBot = ({ folder, runbooks, url }: Setting, { env, io }: Parts): BotProcess => {
+  const log = join(folder, 'bot.log');
+  return createBotProcess({
+    words: () => [launcher, 'serve', '--practice', url(), '--runbooks', runbooks, '--store', folder],
+    env: practiceEnv(env),
+    log,
+    crashed: (how) =>
+      io.err(`The bot ended by itself (${how}). Its last words are in ${log}; the page can start it again.`),
+  });
+};
+
+function emptied(options: Options, world: string): string {
+  const folder = resolve(practiceFolder(world, 'slack'));
+  if (!options['keep']) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+const command: Command = {
+  name: 'practice',
+  summary: 'A simulated AWS account, a local Slack, and the real bot between them.',
+  options: [
+    worldOption,
+    { flags: '--port <number>', summary: 'of the page; 0 takes a free one', default: 4646 },
+    speedOption,
+    { flags: '--keep', summary: 'keep the runs of the last time' },
+    runbooksOption,
+    environmentOption,
+  ],
+  async run(_, options, parts) {
+    const id = textOf(options, 'world') ?? '';
+    const runbooks = textOf(options, 'runbooks') ?? '';
+    const { config } = await parts.catalogue(runbooks);
+    const environment = environmentOf(config, textOf(options, 'environment'));
+    const folder = emptied(options, id);
+    let url = '';
+    const bot = practiceBot({ folder, runbooks, url: () => url }, parts);
+    const cast = castOf(config, environment);
+    const settings = { port: numberOf(options, 'port'), speed: numberOf(options, 'speed'), environment, cast, bot };
+    const world = await parts.world({ world: id, ...settings });
+    url = world.url;
+    await bot.start();
+    parts.io.out(`Practice: ${url}`);
+    parts.io.out(
+      `Time runs ${settings.speed} times as fast there. The bot writes to ${join(folder, 'bot.log')}. Ctrl-C ends it.`,
+    );
+    await parts.told();
+    await bot.stop();
+    await world.stop();
+    return exit.fine;
+  },
+};
+
+export default command;

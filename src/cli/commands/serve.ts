@@ -1,0 +1,30 @@
+import { type Command, textOf } from '../command.ts';
+import { exit } from '../exit.ts';
+import { placeOf, storeOption } from '../place.ts';
+import { loopback } from '../practice/loopback.ts';
+
+const command: Command = {
+  name: 'serve',
+  summary: 'Be the bot: answer in Slack, walk the runs, until told to end.',
+  options: [
+    { flags: '--runbooks <folder>', summary: 'where the runbooks are', default: 'runbooks' },
+    storeOption,
+    { flags: '--practice <address>', summary: 'serve the practice world at this address instead of Slack and AWS' },
+  ],
+  async run(_, options, parts) {
+    const practice = textOf(options, 'practice');
+    const bot = await parts.bot({
+      runbooks: textOf(options, 'runbooks') ?? 'runbooks',
+      place: placeOf(options, parts.env),
+      ...(practice === undefined ? {} : { practice: loopback(practice) }),
+    });
+    parts.onReload(() => void bot.reload());
+    parts.log('info', 'ready', {});
+    await parts.told();
+    parts.log('info', 'stopping', {});
+    await bot.stop();
+    return exit.fine;
+  },
+};
+
+export default command;

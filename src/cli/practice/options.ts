@@ -1,0 +1,13 @@
+/* The flags of the commands that have a practice world. */
+
+export const worldOption = { flags: '--world <id>', summary: 'which practice world', default: 'alerting-platform' };
+export const speedOption = {
+  flags: '--speed <factor>',
+  summary: 'how many simulated seconds pass in a real one',
+  default: 10,
+};
+export const runbooksOption = { flags: '--runbooks <folder>', summary: 'where the runbooks are', default: 'runbooks' };
+export const environmentOption = {
+  flags: '--environment <id>',
+  summary: 'of stepward.yml (default: its first)',
+};

@@ -1,0 +1,23 @@
+import type { CardView, RunView } from '#domain/run-view.ts';
+import type { Io } from '../io.ts';
+import { cardText, closedText } from '../text/card.ts';
+import { stepText } from '../text/run.ts';
+
+/** Says of each view what the ones before did not say: a card once it is raised and once it is over, a step whenever its status changes. */
+export function createNarrator(io: Io): (view: RunView) => void {
+  const said = new Map<string, string>();
+  const tell = (key: string, state: string, lines: readonly string[]): void => {
+    if (said.get(key) === state) return;
+    said.set(key, state);
+    for (const line of lines) io.out(line);
+  };
+  const tellCard = ({ closed, ...card }: CardView): void => {
+    if (!said.has(card.value)) tell(card.value, 'open', ['', ...cardText(card)]);
+    if (closed) tell(card.value, 'closed', [`  ${closedText(closed)}`]);
+  };
+  return ({ steps, cards }) => {
+    for (const { detail: _, ...step } of steps.filter(({ status }) => status !== 'pending'))
+      tell(`step ${step.id}`, step.status, [stepText(step)]);
+    cards.forEach(tellCard);
+  };
+}

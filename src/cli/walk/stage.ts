@@ -1,0 +1,61 @@
+import { rmSync } from 'node:fs';
+import { actions } from '#actions/list.ts';
+import type { Engine } from '#engine/api.ts';
+import { createEngine } from '#engine/engine.ts';
+import { type EngineParts, timing } from '#engine/parts.ts';
+import { startWorker } from '#engine/worker.ts';
+import type { Parts } from '../parts.ts';
+import { practiceFolder } from '../place.ts';
+import { type Cast, castOf, directoryOf } from '../practice/cast.ts';
+import { environmentOf } from '../practice/environment.ts';
+import { type Changes, createChanges } from './changes.ts';
+
+export interface StageSettings {
+  readonly world: string;
+  readonly runbooks: string;
+  readonly environment?: string;
+  readonly speed: number;
+}
+
+/** A practice world with an engine of its own for one run in the terminal. */
+export interface Stage {
+  readonly engine: Engine;
+  readonly cast: Cast;
+  readonly changes: Changes;
+  readonly url: string;
+  /** Where the run can be read afterwards. */
+  readonly folder: string;
+  stop(): Promise<void>;
+}
+
+export async function openStage(settings: StageSettings, parts: Parts): Promise<Stage> {
+  const catalogue = await parts.catalogue(settings.runbooks);
+  const environment = environmentOf(catalogue.config, settings.environment);
+  const cast = castOf(catalogue.config, environment);
+  const world = await parts.world({ ...settings, port: 0, environment, cast });
+  const folder = practiceFolder(settings.world, 'terminal');
+  rmSync(folder, { recursive: true, force: true });
+  const store = await parts.store({ folder });
+  const changes = createChanges();
+  const engineParts: EngineParts = {
+    store,
+    aws: await parts.practiceAws(world.url),
+    catalogue,
+    actions,
+    directory: directoryOf(cast),
+    surface: 'terminal',
+    clock: world.clock,
+    key: await parts.key({ folder }),
+    worker: `terminal-${process.pid}`,
+    changed: changes.raise,
+    log: parts.log,
+    timing,
+  };
+  const worker = startWorker(engineParts);
+  const stop = async (): Promise<void> => {
+    await worker.stop();
+    await store.close();
+    await world.stop();
+  };
+  return { engine: createEngine(engineParts), cast, changes, url: world.url, folder, stop };
+}
