@@ -18,7 +18,11 @@ import type {
 /** Port of the store. Not reachable, or busy for more than a second: `Failure('transient')`. */
 export interface Store {
   /** All or nothing. Inside, only `tx` may be awaited. Serializable as far as one run is concerned, because `runs.lock` comes first. */
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  transaction<T>(
+    work: (tx: Tx) => Promise<T>,
+    /** `reads`: sees one moment, may change and lock nothing, and waits for no writer. */
+    options?: { readonly reads?: boolean },
+  ): Promise<T>;
   /** Called after any commit that may have made work, by this process or another one. */
   onChange(listener: () => void): () => void;
   close(): Promise<void>;
@@ -90,6 +94,7 @@ export interface Tx {
   readonly effects: {
     add(row: EffectRow): Promise<void>;
     remove(run: string, key: string): Promise<void>;
+    /** The row, locked until the transaction ends: nobody claims it meanwhile. */
     get(run: string, key: string): Promise<EffectRow | undefined>;
     ofRun(run: string): Promise<readonly EffectRow[]>;
     /** Those due (`run_at` ≤ now) with no live lease, oldest first, leased to this worker; claimed by nobody else. */
@@ -109,8 +114,8 @@ export interface Tx {
     ): Promise<readonly { readonly run: string; readonly key: string }[]>;
     /** Ends the lease; due again at `runAt`. */
     later(run: string, key: string, runAt: number): Promise<void>;
-    /** When the next one is due, or a lease ends: for the worker's sleep. */
-    nextDue(surface: SurfaceName): Promise<number | undefined>;
+    /** For the worker's sleep: when the next one without a lease is due (run's clock), and when the next lease ends (wall). */
+    nextDue(surface: SurfaceName): Promise<{ readonly due?: number; readonly leaseEnds?: number }>;
   };
   readonly timers: {
     set(row: TimerRow): Promise<void>;
@@ -126,7 +131,7 @@ export interface Tx {
     ofRun(run: string): Promise<readonly MessageRow[]>;
     /** Raises `wanted` of the run's root. */
     wantRoot(run: string, revision: number): Promise<void>;
-    /** Those with wanted > posted and no live lease; a run's root first, since the others hang in its thread. Leased to this worker. */
+    /** Those with wanted > posted and no live lease, leased to this worker; roots first, and the others not before their run's root has been posted, since they hang in its thread. */
     claim(by: {
       readonly worker: string;
       readonly surface: SurfaceName;
@@ -134,7 +139,7 @@ export interface Tx {
       readonly leaseUntil: number;
       readonly limit: number;
     }): Promise<readonly MessageRow[]>;
-    /** Stores where it stands and which revision it shows, and ends the lease. */
+    /** Stores where it stands and which revision it shows, and ends the lease. With an older revision than is posted it changes nothing. */
     posted(
       run: string,
       purpose: string,
