@@ -51,7 +51,7 @@ export async function begin(tx: Tx, parts: EngineParts, beginning: Beginning): P
     return undefined;
   }
   const ask = await approvalOf(tx, loaded, effect);
-  const attempt = await journal(tx, parts, beginning, plan, ask);
+  const attempt = await journal(tx, parts, beginning, { plan, ask });
   if (!attempt) return undefined;
   if (ask && ask.state === 'approved') await tx.asks.put({ ...ask, state: 'used' });
   const secrets = await Promise.all(sealedIn(attempt.request.params).map((id) => tx.secrets.get(run, id)));
@@ -62,22 +62,20 @@ async function journal(
   tx: Tx,
   parts: EngineParts,
   { effect, looked, session }: Beginning,
-  plan: PlanRow,
-  ask: AskRow | undefined,
+  { plan, ask }: { readonly plan: PlanRow; readonly ask: AskRow | undefined },
 ): Promise<AttemptRow | undefined> {
   const { want, run } = effect;
   const planned = plan.planned.requests[want.n];
   if (!planned || !ask) return undefined;
   const ctx = ctxOf(parts, looked, want);
   const request = fillIn(planned, ctx.receipts);
-  const before = looked.attempts.filter(({ n }) => n === want.n);
   const attempt: AttemptRow = {
     run,
     ask: ask.ask,
     instance: want.instance,
     attempt: want.attempt,
     n: want.n,
-    try: before.length + 1,
+    try: looked.attempts.filter(({ n }) => n === want.n).length + 1,
     token: ctx.token,
     mark: ctx.mark,
     request,

@@ -32,13 +32,14 @@ export const answerTo = ({ lane, turn }: Want, event: Payload, facts?: JsonObjec
 /** Links an event to the one before it in the same run, so that a later change of either shows. */
 export const chain = (row: Omit<EventRow, 'hash'>): EventRow => ({ ...row, hash: hash(row) });
 
-async function record(
-  tx: Tx,
-  at: number,
-  loaded: Loaded,
-  { event, lane, turn, facts }: Happened,
-  moved: Moved,
-): Promise<Loaded> {
+interface Step {
+  readonly at: number;
+  readonly happened: Happened;
+  readonly moved: Moved;
+}
+
+async function record(tx: Tx, loaded: Loaded, { at, happened, moved }: Step): Promise<Loaded> {
+  const { event, lane, turn, facts } = happened;
   const { name, ...payload } = event;
   const { row } = loaded;
   const seq = row.revision + 1;
@@ -54,19 +55,8 @@ async function record(
   });
   await tx.events.append(written);
   const { phase, ending, outcomeUnknown } = moved.position;
-  return {
-    ...loaded,
-    position: moved.position,
-    row: {
-      ...row,
-      snapshot: moved.snapshot,
-      revision: seq,
-      head: written.hash,
-      phase,
-      outcomeUnknown,
-      ...(ending ? { ending } : {}),
-    },
-  };
+  const now = { snapshot: moved.snapshot, revision: seq, head: written.hash, phase, outcomeUnknown };
+  return { ...loaded, position: moved.position, row: { ...row, ...now, ...(ending ? { ending } : {}) } };
 }
 
 async function once(
@@ -79,7 +69,7 @@ async function once(
   const { lane, turn, event } = happened;
   const moved = move(before.machine, before.row.snapshot, { ...event, lane, turn, at });
   if (!moved) return undefined;
-  const after = await record(tx, at, before, happened, moved);
+  const after = await record(tx, before, { at, happened, moved });
   await endWants(tx, { at, happened, before, after, wants: moved.cancelled });
   await recordOutcomes(tx, { at, happened, ended: moved.ended, run: after.row.run });
   await beginWants(tx, parts, { at, happened, loaded: after, wants: moved.started });

@@ -2,7 +2,7 @@ import type { Environment } from '#domain/config.ts';
 import type { Person } from '#domain/person.ts';
 import { admits, needed, sayEntries, tighten } from '#domain/policy.ts';
 import type { Engine, Form, Offer, Refused, RunSummary } from './api.ts';
-import { decide } from './decide.ts';
+import { decide } from './decide/decide.ts';
 import { messagesOf } from './messages.ts';
 import type { EngineParts } from './parts.ts';
 import type { Offered } from './ports.ts';

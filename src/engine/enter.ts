@@ -78,7 +78,7 @@ export async function prepare(
   { member, scope }: { readonly member: Member; readonly scope: Scope },
 ): Promise<void> {
   const input = inputOf(member, scope);
-  const sealed = input && (await sealGenerated(tx, parts, loaded, member, input));
+  const sealed = input && (await sealGenerated(tx, parts, loaded, { instance: member.instance, input }));
   await write(tx, parts, loaded, { member, title: titleOf(member, scope), ...(sealed ? { input: sealed } : {}) });
 }
 
@@ -111,8 +111,7 @@ async function sealGenerated(
   tx: Tx,
   parts: EngineParts,
   { row }: Loaded,
-  { instance }: Member,
-  input: JsonObject,
+  { instance, input }: { readonly instance: string; readonly input: JsonObject },
 ): Promise<JsonObject> {
   const entries = await Promise.all(
     Object.entries(input).map(async ([name, value]): Promise<[string, Json]> => {

@@ -63,16 +63,16 @@ export function stepOf(definition: DefinitionRow, id: string): Step {
 }
 
 /** Groups around a step, outermost first, and the step itself: their rules and conditions add up. */
-export function pathTo(definition: DefinitionRow, id: string): readonly Step[] {
-  const inside = (steps: readonly Step[]): readonly Step[] | undefined => {
-    for (const step of steps) {
-      if (step.id === id) return [step];
-      const below = step.kind === 'group' ? inside(step.steps) : undefined;
-      if (below) return [step, ...below];
-    }
-    return undefined;
-  };
-  return inside([...definition.runbook.steps, ...definition.runbook.finally]) ?? [];
+export const pathTo = ({ runbook }: DefinitionRow, id: string): readonly Step[] =>
+  pathIn([...runbook.steps, ...runbook.finally], id) ?? [];
+
+function pathIn(steps: readonly Step[], id: string): readonly Step[] | undefined {
+  for (const step of steps) {
+    if (step.id === id) return [step];
+    const below = step.kind === 'group' ? pathIn(step.steps, id) : undefined;
+    if (below) return [step, ...below];
+  }
+  return undefined;
 }
 
 /** Who did it, as it stands in an event. */

@@ -1,11 +1,10 @@
-import type { Json, JsonObject } from '#domain/json.ts';
 import { allSteps, type Step } from '#domain/runbook.ts';
-import type { Scope } from '#runbook/expressions.ts';
+import type { Scope, StepScope } from '#runbook/expressions.ts';
 import type { DefinitionRow, ResultRow, RunRow } from './rows.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-function stepScope(step: Step, results: readonly ResultRow[]): Json | undefined {
+function stepScope(step: Step, results: readonly ResultRow[]): StepScope | undefined {
   const own = results.find(({ instance }) => instance === step.id);
   if (!own) return undefined;
   const items = results.filter(({ step: id, instance }) => id === step.id && instance !== step.id);
@@ -30,14 +29,14 @@ function stepScope(step: Step, results: readonly ResultRow[]): Json | undefined 
 /** What expressions of this run see now. */
 export function scopeOf(run: RunRow, definition: DefinitionRow, results: readonly ResultRow[]): Scope {
   const { environment, runbook } = definition;
-  const steps: Record<string, Json> = {};
+  const steps: Record<string, StepScope> = {};
   for (const step of allSteps([...runbook.steps, ...runbook.finally])) {
     const seen = stepScope(step, results);
     if (seen !== undefined) steps[step.id] = seen;
   }
   return {
     inputs: run.inputs,
-    steps: steps as JsonObject,
+    steps,
     run: {
       id: run.run,
       reason: run.reason,

@@ -2,7 +2,7 @@ import type { Environment } from '#domain/config.ts';
 import type { JsonObject } from '#domain/json.ts';
 import type { Person } from '#domain/person.ts';
 import { admits } from '#domain/policy.ts';
-import { compile } from '#machine/compile.ts';
+import type { Moved } from '#machine/machine.ts';
 import { start as startMachine } from '#machine/move.ts';
 import { readInputs } from '#runbook/inputs.ts';
 import type { Started, StartRequest } from './api.ts';
@@ -10,7 +10,7 @@ import { answerPure, chain, closeUp } from './dispatch.ts';
 import { hash, newRunId } from './ids.ts';
 import type { EngineParts } from './parts.ts';
 import type { Offered } from './ports.ts';
-import type { DefinitionRow, RunRow } from './rows.ts';
+import type { DefinitionRow, EventRow, RunRow } from './rows.ts';
 import { byOf, type Loaded, machineOf } from './run.ts';
 import { refTo, seal } from './secrets.ts';
 import type { Tx } from './store.ts';
@@ -100,46 +100,14 @@ interface Opening extends Checked {
 }
 
 async function open(tx: Tx, parts: EngineParts, opening: Opening): Promise<RunRow | undefined> {
-  const { definition, request, person, environment, offered } = opening;
+  const { definition, request } = opening;
   const at = parts.clock.now();
   const run = newRunId();
-  const moved = startMachine(compile(definition.runbook), at);
+  const machine = machineOf(definition);
+  const moved = startMachine(machine, at);
   const inputs = await sealInputs(tx, parts, run, opening);
-  const first = chain({
-    run,
-    seq: 1,
-    at,
-    name: 'STARTED',
-    lane: 'run',
-    turn: 0,
-    previous: '',
-    facts: {
-      ...byOf(person),
-      definition: definition.digest,
-      environment: environment.id,
-      reason: request.reason.trim(),
-      inputs,
-    },
-  });
-  const row: RunRow = {
-    run,
-    definition: definition.digest,
-    startKey: request.startKey,
-    surface: request.surface,
-    runbook: definition.runbook.id,
-    title: offered.runbook.title,
-    environment: environment.id,
-    reason: request.reason.trim(),
-    startedBy: { id: person.id, name: person.name },
-    startedAt: at,
-    phase: moved.position.phase,
-    outcomeUnknown: false,
-    inputs,
-    snapshot: moved.snapshot,
-    revision: 1,
-    head: first.hash,
-    ...(request.channel ? { channel: request.channel } : {}),
-  };
+  const first = firstEvent(run, at, opening, inputs);
+  const row: RunRow = { ...rowOf(opening, moved), run, startedAt: at, inputs, head: first.hash };
   if (!(await tx.runs.insert(row))) return undefined;
   await tx.events.append(first);
   await tx.messages.put({
@@ -153,9 +121,9 @@ async function open(tx: Tx, parts: EngineParts, opening: Opening): Promise<RunRo
     wanted: 1,
     posted: 0,
     raisedAt: at,
-    ...(row.channel ? { channel: row.channel } : {}),
+    ...(request.channel ? { channel: request.channel } : {}),
   });
-  const loaded: Loaded = { row, definition, machine: machineOf(definition), position: moved.position };
+  const loaded: Loaded = { row, definition, machine, position: moved.position };
   await beginWants(tx, parts, {
     at,
     loaded,
@@ -163,6 +131,41 @@ async function open(tx: Tx, parts: EngineParts, opening: Opening): Promise<RunRo
     happened: { lane: 'run', turn: 0, event: { name: 'ENTERED' } },
   });
   return (await closeUp(tx, parts, await answerPure(tx, parts, loaded, moved.started))).row;
+}
+
+const rowOf = (
+  { definition, request, person, environment, offered }: Opening,
+  { position, snapshot }: Moved,
+): Omit<RunRow, 'run' | 'startedAt' | 'inputs' | 'head'> => ({
+  definition: definition.digest,
+  startKey: request.startKey,
+  surface: request.surface,
+  runbook: definition.runbook.id,
+  title: offered.runbook.title,
+  environment: environment.id,
+  reason: request.reason.trim(),
+  startedBy: { id: person.id, name: person.name },
+  phase: position.phase,
+  outcomeUnknown: false,
+  snapshot,
+  revision: 1,
+  ...(request.channel ? { channel: request.channel } : {}),
+});
+
+function firstEvent(
+  run: string,
+  at: number,
+  { definition, person, environment, request }: Opening,
+  inputs: JsonObject,
+): EventRow {
+  const facts = {
+    ...byOf(person),
+    definition: definition.digest,
+    environment: environment.id,
+    reason: request.reason.trim(),
+    inputs,
+  };
+  return chain({ run, seq: 1, at, name: 'STARTED', lane: 'run', turn: 0, previous: '', facts });
 }
 
 /** Secret inputs are sealed before the run's first event is written. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#domain/json.ts';
+import type { Json, JsonObject } from '#domain/json.ts';
 import type { Closed } from '#domain/run-view.ts';
 import type { Want } from '#machine/wants.ts';
 import { openAsk } from './asks.ts';
@@ -6,7 +6,7 @@ import type { Happened } from './dispatch.ts';
 import { askId } from './ids.ts';
 import { letGo } from './locks.ts';
 import type { EngineParts } from './parts.ts';
-import type { MessageRow } from './rows.ts';
+import type { AskRow, MessageRow } from './rows.ts';
 import type { Loaded } from './run.ts';
 import type { Tx } from './store.ts';
 
@@ -141,20 +141,30 @@ const how: Readonly<Record<string, Closed['how']>> = {
   STOP: 'stopped',
 };
 
-async function closeCard(tx: Tx, { at, happened, before, after }: Ending, want: Want, purpose: string): Promise<void> {
-  const { run } = before.row;
+async function closeCard(tx: Tx, ending: Ending, want: Want, purpose: string): Promise<void> {
+  const { run } = ending.before.row;
   const card = await tx.messages.get(run, purpose);
   if (!card || card.closed) return;
   const ask = want.what === 'ask' ? await tx.asks.get(run, askId(want)) : undefined;
   if (ask?.state === 'open') await tx.asks.put({ ...ask, state: 'closed' });
-  const own = happened.lane === want.lane;
-  const closed = own ? (how[happened.event.name] ?? 'over') : after.position.halt ? 'stopped' : 'over';
-  const voters = ask?.votes.map(({ person }) => ({ id: person.id, name: person.name }));
-  const by = voters?.length ? voters : happened.facts?.['by'] ? [happened.facts['by']] : undefined;
-  const note = happened.facts?.['note'];
-  await tx.messages.put({
-    ...card,
-    wanted: card.wanted + 1,
-    closed: { how: closed, at, ...(by ? { by } : {}), ...(note === undefined ? {} : { note }) },
-  });
+  const by = decidedBy(ending.happened, ask);
+  const note = ending.happened.facts?.['note'];
+  const closed = {
+    how: howClosed(ending, want),
+    at: ending.at,
+    ...(by ? { by } : {}),
+    ...(note === undefined ? {} : { note }),
+  };
+  await tx.messages.put({ ...card, wanted: card.wanted + 1, closed });
+}
+
+function howClosed({ happened, after }: Ending, want: Want): Closed['how'] {
+  if (happened.lane === want.lane) return how[happened.event.name] ?? 'over';
+  return after.position.halt ? 'stopped' : 'over';
+}
+
+function decidedBy({ facts }: Happened, ask: AskRow | undefined): Json[] | undefined {
+  const voters = (ask?.votes ?? []).map(({ person }) => ({ id: person.id, name: person.name }));
+  if (voters.length > 0) return voters;
+  return facts?.['by'] === undefined ? undefined : [facts['by']];
 }

@@ -59,56 +59,39 @@ export async function drain(parts: EngineParts): Promise<void> {
 
 /** Serves the store's effects and timers of one surface until stopped. */
 export function startWorker(parts: EngineParts): Worker {
+  const bell = makeBell();
   const underway = new Set<Promise<void>>();
   let stopping = false;
-  let wake: () => void = () => {};
-  const off = parts.store.onChange(() => wake());
+  const off = parts.store.onChange(bell.ring);
+  const beat = setInterval(() => void renew(parts, underway.size), parts.timing.lease / 3);
 
   const take = async (): Promise<boolean> => {
     const rang = await ringTimers(parts);
-    const free = atOnce - underway.size;
-    const effects = free > 0 ? await claimEffects(parts, free) : [];
+    const effects = underway.size < atOnce ? await claimEffects(parts, atOnce - underway.size) : [];
     for (const effect of effects) {
       const done = perform(parts, effect)
         .catch((thrown: unknown) => complain(parts, thrown))
         .finally(() => {
           underway.delete(done);
-          wake();
+          bell.ring();
         });
       underway.add(done);
     }
     return rang > 0 || effects.length > 0;
   };
 
-  const sleep = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, pause);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-
   const loop = async (): Promise<void> => {
     while (!stopping) {
       const busy = await take().catch((thrown: unknown) => complain(parts, thrown));
-      if (!busy && !stopping) await sleep();
+      if (!busy && !stopping) await bell.wait(pause);
     }
   };
-
-  const beat = setInterval(() => {
-    if (underway.size === 0) return;
-    const wall = parts.clock.wall();
-    parts.store
-      .transaction((tx) => tx.effects.renew(parts.worker, wall, wall + parts.timing.lease))
-      .catch((thrown: unknown) => complain(parts, thrown));
-  }, parts.timing.lease / 3);
 
   const looping = loop();
   return {
     stop: async () => {
       stopping = true;
-      wake();
+      bell.ring();
       off();
       await looping;
       await Promise.all(underway);
@@ -117,11 +100,42 @@ export function startWorker(parts: EngineParts): Worker {
   };
 }
 
-function complain(parts: EngineParts, thrown: unknown): false {
+async function renew(parts: EngineParts, underway: number): Promise<void> {
+  if (underway === 0) return;
+  const wall = parts.clock.wall();
+  await parts.store
+    .transaction((tx) => tx.effects.renew(parts.worker, wall, wall + parts.timing.lease))
+    .catch((thrown: unknown) => complain(parts, thrown));
+}
+
+/** Wakes a sleeper early; a ring while nobody sleeps is kept for the next one, so that none is missed. */
+function makeBell() {
+  let rung = false;
+  let wake: () => void = () => {};
+  return {
+    ring: (): void => {
+      rung = true;
+      wake();
+    },
+    wait: async (ms: number): Promise<void> => {
+      if (!rung) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      rung = false;
+    },
+  };
+}
+
+function complain(parts: EngineParts, thrown: unknown): void {
   const failure = asFailure(thrown);
   parts.log(failure.kind === 'transient' ? 'warn' : 'error', failure.message, {
     code: failure.code,
     error: String(failure.cause ?? failure),
   });
-  return false;
 }

@@ -1,9 +1,9 @@
 import type { CheckRead } from '#actions/contract.ts';
 import { asFailure, Failure, forPeople } from '#domain/failure.ts';
-import type { JsonObject } from '#domain/json.ts';
+import type { Json, JsonObject } from '#domain/json.ts';
 import type { VerifyCheck } from '#domain/runbook.ts';
 import type { Payload } from '#machine/events.ts';
-import { evaluate, test } from '#runbook/expressions.ts';
+import { evaluate, type Scope, test } from '#runbook/expressions.ts';
 import { answer } from '../answer.ts';
 import { answerTo } from '../dispatch.ts';
 import { scopeFor } from '../members.ts';
@@ -57,30 +57,33 @@ const beganAt = (parts: EngineParts, { result, want }: Looked): number => {
 };
 
 async function read(parts: EngineParts, looked: Looked, check: VerifyCheck, began: number): Promise<CheckRead> {
-  const { result, want, member } = looked;
-  const scope = scopeFor(looked.scope, member);
-  const remembered = memoOf(result).check;
-  const memo = remembered?.key === want.key ? remembered.memo : undefined;
-  const since = isStep(looked) ? began : (result.since ?? result.sentAt ?? began);
+  const scope = scopeFor(looked.scope, looked.member);
+  const memo = remembered(looked);
   try {
     const input = evaluate(check.with, scope) as JsonObject;
-    const seen = await checkOf(parts, check.uses).read(
-      input,
-      looked.read,
-      ctxOf(parts, looked, want, { since, ...(memo === undefined ? {} : { memo }) }),
-    );
-    if (check.expect === undefined) return seen;
-    const holds = test(check.expect, { ...scope, outputs: seen.outputs });
-    return {
-      ...seen,
-      state: holds ? 'ok' : 'pending',
-      progress: holds ? seen.progress : `not so yet: ${check.expect}`,
-    };
+    const ctx = ctxOf(parts, looked, looked.want, { since: sinceOf(looked, began), ...memo });
+    const seen = await checkOf(parts, check.uses).read(input, looked.read, ctx);
+    return check.expect === undefined ? seen : expected(seen, check.expect, scope);
   } catch (thrown) {
     const failure = asFailure(thrown);
     const state = failure.kind === 'transient' ? 'pending' : 'failed';
-    return { state, progress: forPeople(failure), evidence: {}, outputs: {}, ...(memo === undefined ? {} : { memo }) };
+    return { state, progress: forPeople(failure), evidence: {}, outputs: {}, ...memo };
   }
+}
+
+function remembered({ result, want }: Looked): { readonly memo?: Json } {
+  const { check } = memoOf(result);
+  return check?.key === want.key && check.memo !== undefined ? { memo: check.memo } : {};
+}
+
+/** In `verify`: since the oldest task that this attempt started, so that an old line proves nothing. */
+const sinceOf = (looked: Looked, began: number): number =>
+  isStep(looked) ? began : (looked.result.since ?? looked.result.sentAt ?? began);
+
+/** The author's own condition replaces the check's verdict. */
+function expected(seen: CheckRead, condition: string, scope: Scope): CheckRead {
+  const holds = test(condition, { ...scope, outputs: seen.outputs });
+  return { ...seen, state: holds ? 'ok' : 'pending', progress: holds ? seen.progress : `not so yet: ${condition}` };
 }
 
 /** A check that has no `within` is read once. */

@@ -52,7 +52,7 @@ async function waitFor(tx: Tx, parts: EngineParts, { effect, loaded, obstacle, t
 const circle = ({ want }: EffectRow, { run }: { readonly run: string }): Happened =>
   answerTo(
     want,
-    { name: 'FAILED' },
+    { name: 'REFUSED' },
     { cause: `Run ${run} holds what this step needs, and waits for what this run holds: neither would ever go on.` },
   );
 

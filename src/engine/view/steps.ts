@@ -1,6 +1,7 @@
 import type { StepView } from '#domain/run-view.ts';
 import { allSteps, type Step } from '#domain/runbook.ts';
-import type { LaneAt, StateName } from '#machine/machine.ts';
+import type { LaneAt, LoopAt, Phase, StateName } from '#machine/machine.ts';
+import type { ResultRow } from '../rows.ts';
 import { isOver } from '../run.ts';
 import { plainTitle, type Seen, topSteps } from './seen.ts';
 
@@ -60,14 +61,29 @@ function overall({ loaded }: Seen, step: Step, lanes: readonly LaneAt[]): Status
 
 function detailOf(seen: Seen, step: Step, lanes: readonly LaneAt[], status: Status): string | undefined {
   const loop = seen.loaded.position.loops.find((one) => one.step === step.id);
-  if (loop)
-    return `${loop.passed + loop.failed + loop.skipped} of ${loop.count}${loop.failed ? `, ${loop.failed} failed` : ''}`;
+  if (loop) return progressOf(loop);
   const active = lanes.find(({ state }) => state && statusOf[state] === status) ?? lanes.at(-1);
   const result = seen.results.find(({ instance }) => instance === (active?.instance ?? step.id));
-  if (status === 'pending' || status === 'halted') return undefined;
-  if (status === 'skipped' || status === 'failed') return result?.note;
-  return status === 'active' || status === 'passed' ? (doing(active) ?? result?.progress) : undefined;
+  return detail[status](active, result);
 }
+
+const progressOf = ({ passed, failed, skipped, count }: LoopAt): string =>
+  `${passed + failed + skipped} of ${count}${failed ? `, ${failed} failed` : ''}`;
+
+type Detail = (lane: LaneAt | undefined, result: ResultRow | undefined) => string | undefined;
+const silent: Detail = () => undefined;
+const noted: Detail = (_, result) => result?.note;
+const working: Detail = (lane, result) => doing(lane) ?? result?.progress;
+const detail: Readonly<Record<Status, Detail>> = {
+  pending: silent,
+  halted: silent,
+  waiting: silent,
+  held: silent,
+  skipped: noted,
+  failed: noted,
+  active: working,
+  passed: working,
+};
 
 const words: Partial<Record<StateName, string>> = {
   planning: 'planning',
@@ -78,27 +94,51 @@ const words: Partial<Record<StateName, string>> = {
 };
 const doing = (lane: LaneAt | undefined): string | undefined => (lane?.state ? words[lane.state] : undefined);
 
+const approvalWanted = 'Waiting for approval';
 const headlines: readonly (readonly [readonly StateName[], string])[] = [
   [['unclear'], 'Outcome unclear'],
   [['held'], 'Held'],
-  [['asking'], 'Waiting for approval'],
+  [['asking'], approvalWanted],
   [['locking'], 'Waiting for another run'],
 ];
 
 /** `Waiting for approval · step 3 of 5`. */
 export function headline(seen: Seen): string {
   const { position, row } = seen.loaded;
-  if (isOver(row)) return row.phase === 'succeeded' ? 'Succeeded' : row.phase === 'failed' ? 'Failed' : 'Stopped';
+  if (isOver(row)) return phases[row.phase];
   if (position.halt) return 'Stopping';
+  return needsSomebody(seen) ?? running(seen);
+}
+
+const phases: Readonly<Record<Phase, string>> = {
+  running: 'Running',
+  finishing: 'Finishing',
+  succeeded: 'Succeeded',
+  failed: 'Failed',
+  stopped: 'Stopped',
+};
+
+/** The first top-level step with a lane in one of these states. */
+function stepIn(seen: Seen, states: readonly StateName[]): { readonly step: Step; readonly where: string } | undefined {
   const top = topSteps(seen.loaded);
-  const at = (states: readonly StateName[]): number =>
-    top.findIndex((step) => lanesOf(seen, step).some(({ state }) => state && states.includes(state)));
+  const index = top.findIndex((step) => lanesOf(seen, step).some(({ state }) => state && states.includes(state)));
+  const step = top[index];
+  return step && { step, where: `step ${index + 1} of ${top.length}` };
+}
+
+function needsSomebody(seen: Seen): string | undefined {
   for (const [states, words] of headlines) {
-    const index = at(states);
-    const step = top[index];
-    if (step)
-      return `${states[0] === 'asking' && step.kind === 'manual' ? 'Waiting for a person' : words} · step ${index + 1} of ${top.length}`;
+    const found = stepIn(seen, states);
+    if (found)
+      return `${found.step.kind === 'manual' && words === approvalWanted ? 'Waiting for a person' : words} · ${found.where}`;
   }
-  const index = top.findIndex((step) => lanesOf(seen, step).some(({ state }) => state && statusOf[state] === 'active'));
-  return `${row.phase === 'finishing' ? 'Finishing' : 'Running'} · step ${Math.max(index, 0) + 1} of ${top.length}`;
+  return undefined;
+}
+
+function running(seen: Seen): string {
+  const active = Object.entries(statusOf).flatMap(([state, status]) =>
+    status === 'active' && state !== 'inside' ? [state as StateName] : [],
+  );
+  const where = stepIn(seen, active)?.where;
+  return where ? `${phases[seen.loaded.row.phase]} · ${where}` : phases[seen.loaded.row.phase];
 }
