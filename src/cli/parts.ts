@@ -1,5 +1,4 @@
 import type { Environment } from '#domain/config.ts';
-import type { Engine } from '#engine/api.ts';
 import type { Log } from '#engine/parts.ts';
 import type { Aws, Catalogue, Clock } from '#engine/ports.ts';
 import type { Store } from '#engine/store.ts';
@@ -14,32 +13,32 @@ export interface Parts {
   readonly log: Log;
   /** A folder of runbooks under its stepward.yml. */
   catalogue(folder: string): Promise<Catalogue>;
-  /** Created and migrated where it is not there yet. */
   store(place: StorePlace): Promise<Store>;
-  /** Reads runs; starts no worker. */
-  reader(place: StorePlace): Promise<Reader>;
-  /** 32 bytes that seal secrets: of STEPWARD_KEY, or of a file beside the store that only we may read. */
-  key(place: StorePlace): Promise<Uint8Array>;
+  /** Makes the store where there is none, and brings it up to date. Returns the names of the migrations that were applied. */
+  migrate(place: StorePlace): Promise<readonly string[]>;
   /** Talks to the practice world at this address. */
   practiceAws(url: string): Promise<Aws>;
   world(settings: WorldSettings): Promise<World>;
   bot(settings: BotSettings): Promise<Bot>;
-  /** Settles once the process is told to end, by a signal or because its parent is gone. */
+  /** Settles once the process is told to end: by a signal, or because its parent is gone. */
   told(): Promise<void>;
+  /** Called whenever the process is told to read its runbooks anew. */
   onReload(listener: () => void): void;
+  /** Tells the parent process, if there is one, that we serve. */
+  ready(): void;
 }
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** A folder for the embedded store, or the address of a PostgreSQL database. */
-export type StorePlace = { readonly folder: string } | { readonly url: string; readonly folder: string };
-
-export interface Reader extends Pick<Engine, 'view' | 'runs'> {
-  close(): Promise<void>;
+export interface StorePlace {
+  /** Of the embedded store, and of the key that seals secrets. */
+  readonly folder: string;
+  /** Of a PostgreSQL database, which is then the store. */
+  readonly url?: string;
 }
 
 export interface WorldSettings {
-  /** Which world: `alerting-platform`. */
+  /** Which one: `alerting-platform`. */
   readonly world: string;
   /** 0 takes a free one. */
   readonly port: number;

@@ -1,13 +1,13 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Command, numberOf, type Options, textOf } from '../command.ts';
+import { type Command, numberOf, textOf } from '../command.ts';
 import { exit } from '../exit.ts';
 import type { Env, Parts } from '../parts.ts';
-import { practiceFolder } from '../place.ts';
 import { type BotProcess, createBotProcess } from '../practice/bot-process.ts';
 import { castOf } from '../practice/cast.ts';
 import { environmentOf } from '../practice/environment.ts';
+import { emptyFolder, practiceFolder } from '../practice/folder.ts';
 import { environmentOption, runbooksOption, speedOption, worldOption } from '../practice/options.ts';
 
 const launcher = fileURLToPath(new URL('../../../bin/stepward.js', import.meta.url));
@@ -34,9 +34,9 @@ const practiceBot = ({ folder, runbooks, url }: Setting, { env, io }: Parts): Bo
   });
 };
 
-function emptied(options: Options, world: string): string {
-  const folder = resolve(practiceFolder(world, 'slack'));
-  if (!options['keep']) rmSync(folder, { recursive: true, force: true });
+function folderOf(world: string, keep: boolean): string {
+  const folder = practiceFolder(world, 'practice');
+  if (!keep) return emptyFolder(folder);
   mkdirSync(folder, { recursive: true });
   return folder;
 }
@@ -57,7 +57,7 @@ const command: Command = {
     const runbooks = textOf(options, 'runbooks') ?? '';
     const { config } = await parts.catalogue(runbooks);
     const environment = environmentOf(config, textOf(options, 'environment'));
-    const folder = emptied(options, id);
+    const folder = folderOf(id, options['keep'] === true);
     let url = '';
     const bot = practiceBot({ folder, runbooks, url: () => url }, parts);
     const cast = castOf(config, environment);

@@ -19,6 +19,7 @@ const command: Command = {
       ...(practice === undefined ? {} : { practice: loopback(practice) }),
     });
     parts.onReload(() => void bot.reload());
+    parts.ready();
     parts.log('info', 'ready', {});
     await parts.told();
     parts.log('info', 'stopping', {});

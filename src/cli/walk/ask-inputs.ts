@@ -10,11 +10,17 @@ const items = (text: string): readonly string[] =>
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
+const choose = (message: string, values: readonly Json[], preset: Json | undefined): Promise<Json> =>
+  select({
+    message,
+    choices: values.map((value) => ({ name: said(value), value })),
+    ...(preset === undefined ? {} : { default: preset }),
+  });
+
 /** Asks for one input, its default preset; an empty answer is none. */
 async function ask({ title, type, enum: values, default: preset, secret, required }: Input): Promise<unknown> {
   if (secret) return password({ message: title });
-  if (values)
-    return select({ message: title, choices: values.map((value) => ({ name: said(value), value })), default: preset });
+  if (values) return choose(title, values, preset);
   if (type === 'boolean') return confirm({ message: title, default: preset === true });
   const message = type === 'array' ? `${title} (separated by commas)` : title;
   const text = await line({ message, default: said(preset), required });

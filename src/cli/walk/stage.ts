@@ -1,13 +1,13 @@
-import { rmSync } from 'node:fs';
-import { actions } from '#actions/list.ts';
+import { catalogue as actions } from '#actions/list.ts';
 import type { Engine } from '#engine/api.ts';
 import { createEngine } from '#engine/engine.ts';
 import { type EngineParts, timing } from '#engine/parts.ts';
 import { startWorker } from '#engine/worker.ts';
 import type { Parts } from '../parts.ts';
-import { practiceFolder } from '../place.ts';
 import { type Cast, castOf, directoryOf } from '../practice/cast.ts';
 import { environmentOf } from '../practice/environment.ts';
+import { emptyFolder, practiceFolder } from '../practice/folder.ts';
+import { sealKey } from '../seal-key.ts';
 import { type Changes, createChanges } from './changes.ts';
 
 export interface StageSettings {
@@ -33,8 +33,8 @@ export async function openStage(settings: StageSettings, parts: Parts): Promise<
   const environment = environmentOf(catalogue.config, settings.environment);
   const cast = castOf(catalogue.config, environment);
   const world = await parts.world({ ...settings, port: 0, environment, cast });
-  const folder = practiceFolder(settings.world, 'terminal');
-  rmSync(folder, { recursive: true, force: true });
+  const folder = emptyFolder(practiceFolder(settings.world, 'terminal'));
+  await parts.migrate({ folder });
   const store = await parts.store({ folder });
   const changes = createChanges();
   const engineParts: EngineParts = {
@@ -45,7 +45,7 @@ export async function openStage(settings: StageSettings, parts: Parts): Promise<
     directory: directoryOf(cast),
     surface: 'terminal',
     clock: world.clock,
-    key: await parts.key({ folder }),
+    key: sealKey(folder, undefined),
     worker: `terminal-${process.pid}`,
     changed: changes.raise,
     log: parts.log,
