@@ -7,7 +7,7 @@ import { type Click, click } from './doings/click.ts';
 import { command } from './doings/command.ts';
 import { post } from './doings/post.ts';
 import { closeView, submitView, type Values } from './doings/submit-view.ts';
-import type { PracticeSlackOptions } from './options.ts';
+import type { PracticeSlackOptions, SlackPerson } from './options.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { type Sight, sightOf } from './sight.ts';
 import { answerResponseUrl, answerWebApi } from './web-api.ts';
@@ -22,6 +22,7 @@ export interface PracticeSlack {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Takes the WebSockets of /slack/link. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly people: readonly SlackPerson[];
   readonly view: (person: string) => Sight;
   /** The line with its slash: `/runbook start x`. */
   readonly command: (person: string, channel: string, line: string) => Promise<Shown>;
@@ -80,6 +81,7 @@ export function createPracticeSlack(options: PracticeSlackOptions): PracticeSlac
   return {
     handle: route(core),
     upgrade: core.connections.upgrade,
+    people: options.people,
     view: (person) => sightOf(core, person),
     command: (person, channel, line) => command(core, person, channel, line),
     click: (person, clicked) => click(core, person, clicked),

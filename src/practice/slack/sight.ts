@@ -1,5 +1,6 @@
 import type { Json } from '#domain/json.ts';
 import type { Core } from './core.ts';
+import { mentionsOf } from './mentions.ts';
 import { stackOf } from './modals.ts';
 import { APP, SLACKBOT, type SlackGroup, type SlackPerson } from './options.ts';
 import { findPerson, type Place, placesOf } from './places.ts';
@@ -37,6 +38,8 @@ export interface Sight {
   readonly places: readonly SeenPlace[];
   /** The visible one is the last. */
   readonly modals: readonly Modal[];
+  /** By person: how many messages name them, or a group of theirs, and still have something to click. */
+  readonly mentions: Readonly<Record<string, number>>;
   /** How many connections the bot holds. */
   readonly connections: number;
 }
@@ -87,6 +90,7 @@ export function sightOf({ workspace, connections }: Core, person: string): Sight
     commands: options.commands,
     places: places.map((place) => seenPlace(workspace, person, place)),
     modals: stackOf(workspace, person),
+    mentions: mentionsOf(workspace),
     connections: connections.count(),
   };
 }

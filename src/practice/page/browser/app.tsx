@@ -1,0 +1,102 @@
+import { type ReactNode, useState } from 'react';
+import type { SeenPlace } from '#practice/slack/sight.ts';
+import type { PageState } from '../state.ts';
+import { act } from './act.ts';
+import { Guide } from './chrome/guide.tsx';
+import { TopBar } from './chrome/top-bar.tsx';
+import { useToast } from './chrome/use-toast.ts';
+import { Cluster } from './cluster/cluster.tsx';
+import { type Desk, DeskProvider } from './desk.ts';
+import { Conversation, Thread } from './slack/conversation.tsx';
+import { Modal } from './slack/modal.tsx';
+import { Sidebar } from './slack/sidebar.tsx';
+import { usePageState } from './use-page-state.ts';
+
+type Tab = 'slack' | 'cluster';
+
+const TABS: readonly (readonly [Tab, string])[] = [
+  ['slack', 'Slack'],
+  ['cluster', 'Cluster'],
+];
+
+interface WorkspaceProps {
+  readonly place: SeenPlace;
+  readonly onOpen: (place: SeenPlace) => void;
+  readonly thread: string | undefined;
+}
+
+function Workspace({ place, onOpen, thread }: WorkspaceProps): ReactNode {
+  const root = place.messages.find(({ ts }) => ts === thread);
+  return (
+    <main className={`slack ${root ? 'with-thread' : ''}`}>
+      <Sidebar place={place} onOpen={onOpen} />
+      <Conversation key={place.id} place={place}>
+        <Guide />
+      </Conversation>
+      {root ? <Thread key={root.ts} root={root} place={place} /> : null}
+    </main>
+  );
+}
+
+/** On a narrow screen one of the two is shown. */
+function Tabs({ tab, onChoose }: { readonly tab: Tab; readonly onChoose: (tab: Tab) => void }): ReactNode {
+  return (
+    <nav className="tabs" aria-label="Views">
+      {TABS.map(([name, label]) => (
+        <button
+          key={name}
+          type="button"
+          aria-current={tab === name ? 'page' : undefined}
+          onClick={() => onChoose(name)}
+        >
+          {label}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+interface PageProps {
+  readonly state: PageState;
+  readonly onSwitch: (person: string) => void;
+}
+
+function Page({ state, onSwitch }: PageProps): ReactNode {
+  const [placeId, setPlaceId] = useState<string>();
+  const [thread, openThread] = useState<string>();
+  const [tab, setTab] = useState<Tab>('slack');
+  const [toastText, toast] = useToast();
+  const { places, modals, me } = state.slack;
+  const place = places.find(({ id }) => id === placeId) ?? places[0];
+  const modal = modals.at(-1);
+  const desk: Desk = { state, as: me.id, act, toast, openThread };
+  return (
+    <DeskProvider value={desk}>
+      <div className={`page showing-${tab}`}>
+        <TopBar onSwitch={onSwitch} />
+        <Tabs tab={tab} onChoose={setTab} />
+        {place ? <Workspace place={place} onOpen={({ id }) => setPlaceId(id)} thread={thread} /> : null}
+        <Cluster />
+      </div>
+      {modal ? <Modal key={modal.id} modal={modal} /> : null}
+      <div className="toast" role="status">
+        {toastText}
+      </div>
+    </DeskProvider>
+  );
+}
+
+export function App(): ReactNode {
+  const [wanted, setWanted] = useState(() => new URLSearchParams(location.search).get('as') ?? '');
+  const { state, isLost } = usePageState(wanted);
+  const become = (person: string): void => {
+    history.replaceState(null, '', `?as=${person}`);
+    setWanted(person);
+  };
+  return (
+    <>
+      {isLost ? <p className="lost">The practice server cannot be reached. Is it still running?</p> : null}
+      {state ? <Page state={state} onSwitch={become} /> : null}
+    </>
+  );
+}

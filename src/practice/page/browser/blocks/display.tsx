@@ -1,0 +1,35 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { Message } from 'slack-blocks-to-jsx';
+import type { Json } from '#domain/json.ts';
+import { useDesk } from '../desk.ts';
+import { slackDate } from '../time.ts';
+
+type Blocks = ComponentProps<typeof Message>['blocks'];
+
+/** Blocks as Slack draws them, with people's and groups' names; nothing in them can be clicked but links. */
+export function Display({ blocks }: { readonly blocks: readonly Json[] }): ReactNode {
+  const { slack, clock } = useDesk().state;
+  const people = slack.people.map(({ id, displayName }) => ({ id, name: displayName }));
+  const app = { id: 'U0STEPWARD', name: 'Stepward' };
+  return (
+    <Message
+      withoutWrapper
+      name="Stepward"
+      logo=""
+      blocks={blocks as unknown as Blocks}
+      data={{
+        users: [...people, app],
+        user_groups: slack.groups.map(({ id, handle }) => ({ id, name: handle })),
+        channels: slack.places.map(({ id, name }) => ({ id, name })),
+      }}
+      hooks={{ date: ({ timestamp, format }) => <time>{slackDate(Number(timestamp), format, clock.now)}</time> }}
+    />
+  );
+}
+
+/** One text object, or a bare mrkdwn string. */
+export function Text({ text }: { readonly text: Json | undefined }): ReactNode {
+  if (text === undefined) return null;
+  const object = typeof text === 'string' ? { type: 'mrkdwn', text } : text;
+  return <Display blocks={[{ type: 'section', text: object }]} />;
+}

@@ -1,0 +1,42 @@
+import { type ReactNode, useState } from 'react';
+import { useDesk } from '../desk.ts';
+
+const DISMISSED = 'stepward.guide.dismissed';
+
+/** Three things to do, for somebody who has just opened the page; it stays away once it was closed. */
+export function Guide(): ReactNode {
+  const { act, as, state } = useDesk();
+  const [isDismissed, setDismissed] = useState(localStorage.getItem(DISMISSED) !== null);
+  const [command = ''] = state.slack.commands;
+  const channel = state.slack.places[0]?.id;
+  const [starter, approver] = state.slack.people;
+  if (isDismissed || !starter || !approver) return null;
+  const dismiss = (): void => {
+    localStorage.setItem(DISMISSED, 'yes');
+    setDismissed(true);
+  };
+  return (
+    <aside className="guide" aria-label="First steps">
+      <button type="button" className="icon" aria-label="Close first steps" onClick={dismiss}>
+        ✕
+      </button>
+      <h2>A cluster is broken. Bring it back, step by step.</h2>
+      <ol>
+        <li>
+          As {starter.displayName}, type <code>{command}</code> below and start a runbook.{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => void act({ do: 'command', as, channel, line: command })}
+          >
+            Do it for me
+          </button>
+        </li>
+        <li>
+          When it asks for approval, become <b>{approver.displayName}</b> at the top, open the thread and approve.
+        </li>
+        <li>Watch the cluster beside it heal. The clock at the top can run faster.</li>
+      </ol>
+    </aside>
+  );
+}

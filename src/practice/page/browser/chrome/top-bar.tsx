@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react';
+import { commandBot } from '../act.ts';
+import { useDesk } from '../desk.ts';
+import { clockTimeWithSeconds } from '../time.ts';
+import { useNow } from '../use-now.ts';
+
+const SPEEDS: readonly (readonly [number, string])[] = [
+  [0, 'Pause'],
+  [1, '1×'],
+  [10, '10×'],
+  [60, '60×'],
+];
+
+function Clock(): ReactNode {
+  const { state, act } = useDesk();
+  const now = useNow();
+  return (
+    <fieldset className="clock">
+      <legend>Speed of the simulated clock</legend>
+      <time title="Simulated time">{clockTimeWithSeconds(now)}</time>
+      {SPEEDS.map(([scale, label]) => (
+        <button
+          key={scale}
+          type="button"
+          aria-pressed={state.clock.scale === scale}
+          onClick={() => void act({ do: 'speed', scale })}
+        >
+          {label}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+const BOT = { running: 'Bot running', stopped: 'Bot stopped', starting: 'Bot starting…' };
+
+function Bot(): ReactNode {
+  const { state, toast } = useDesk();
+  const { bot } = state;
+  if (!bot) return null;
+  const wanted = bot === 'stopped' ? 'start' : 'kill';
+  const press = async (): Promise<void> => {
+    const shown = await commandBot(wanted);
+    if ('error' in shown) toast(shown.error);
+  };
+  return (
+    <div className="bot">
+      <span className={`dot ${bot}`} aria-hidden />
+      <span role="status">{BOT[bot]}</span>
+      <button type="button" disabled={bot === 'starting'} onClick={() => void press()}>
+        {wanted === 'start' ? 'Start the bot' : 'Kill the bot'}
+      </button>
+    </div>
+  );
+}
+
+interface SwitcherProps {
+  readonly onSwitch: (person: string) => void;
+}
+
+/** Who you are; a number says how many open questions name you. */
+function Switcher({ onSwitch }: SwitcherProps): ReactNode {
+  const { state, as } = useDesk();
+  const { people, groups, mentions } = state.slack;
+  const rolesOf = (id: string, kind: string): string => {
+    const roles = groups.filter(({ members }) => members.includes(id)).map(({ handle }) => handle);
+    return (kind === 'member' ? roles : [kind, ...roles]).join(', ');
+  };
+  return (
+    <fieldset className="switcher">
+      <legend>You are</legend>
+      {people.map(({ id, displayName, kind }) => (
+        <button key={id} type="button" aria-pressed={id === as} onClick={() => onSwitch(id)}>
+          <b>{displayName}</b>
+          <small>{rolesOf(id, kind)}</small>
+          {mentions[id] ? <em title={`${mentions[id]} waiting for ${displayName}`}>{mentions[id]}</em> : null}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+export function TopBar({ onSwitch }: SwitcherProps): ReactNode {
+  return (
+    <header className="top-bar">
+      <strong>
+        Stepward <small>practice</small>
+      </strong>
+      <Switcher onSwitch={onSwitch} />
+      <Clock />
+      <Bot />
+    </header>
+  );
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import { useDesk } from '../desk.ts';
+import { Service } from './service.tsx';
+
+function Hosts(): ReactNode {
+  const { hosts, services } = useDesk().state.cluster;
+  const tasks = services.flatMap((service) => service.tasks).filter(({ lastStatus }) => lastStatus !== 'STOPPED');
+  return (
+    <ul className="hosts" aria-label="Hosts">
+      {hosts.map(({ id }) => (
+        <li key={id}>
+          <code>{id}</code> {tasks.filter(({ host }) => host === id).length} tasks
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Parameters(): ReactNode {
+  const { parameters } = useDesk().state.cluster;
+  if (parameters.length === 0) return null;
+  return (
+    <>
+      <h3>Parameters</h3>
+      <ul className="parameters" aria-label="Parameters">
+        {parameters.map(({ name, version, labels }) => (
+          <li key={name}>
+            <code>{name}</code> <span>version {version}</span>{' '}
+            {labels.map((label) => (
+              <b key={label}>{label}</b>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The simulated account, changing live. */
+export function Cluster(): ReactNode {
+  const { cluster } = useDesk().state;
+  const healthy = cluster.services.filter(({ status }) => status === 'ok').length;
+  return (
+    <section className="cluster" aria-label="Cluster">
+      <header>
+        <h1>{cluster.cluster}</h1>
+        <small>
+          {healthy} of {cluster.services.length} services healthy · simulated AWS
+        </small>
+      </header>
+      <div className="services">
+        {cluster.services.map((service) => (
+          <Service key={service.name} service={service} />
+        ))}
+        <h3>Hosts</h3>
+        <Hosts />
+        <Parameters />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+import { type ReactNode, useState } from 'react';
+import type { DeploymentView, LineView, ServiceView } from '../../cluster.ts';
+import { age, clockTimeWithSeconds } from '../time.ts';
+import { useNow } from '../use-now.ts';
+import { Task } from './task.tsx';
+
+const STATUS: Readonly<Record<ServiceView['status'], string>> = {
+  ok: 'healthy',
+  rolling: 'rolling out',
+  degraded: 'degraded',
+  loop: 'tasks keep stopping',
+  down: 'down',
+};
+
+/** `kafka:12` → `:12`. */
+const revisionOf = (taskDefinition: string): string => `:${taskDefinition.split(':').at(-1) ?? ''}`;
+
+function Deployment({ deployment }: { readonly deployment: DeploymentView }): ReactNode {
+  const { status, rolloutState, running, desired, failed, taskDefinition, createdAt } = deployment;
+  const now = useNow();
+  return (
+    <li>
+      <b>{status}</b> {rolloutState.toLowerCase().replaceAll('_', ' ')} · {running}/{desired} running
+      {failed > 0 ? ` · ${failed} failed` : ''} · {revisionOf(taskDefinition)} · {age(now - createdAt)}
+    </li>
+  );
+}
+
+const SHOWN_LINES = 8;
+
+function Lines({ title, lines }: { readonly title: string; readonly lines: readonly LineView[] }): ReactNode {
+  return (
+    <>
+      <h4>{title}</h4>
+      <ol className="lines">
+        {lines.slice(-SHOWN_LINES).map(({ t, text }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two lines of the same moment may say the same
+          <li key={`${t}:${index}`}>
+            <time>{clockTimeWithSeconds(t)}</time> {text}
+          </li>
+        ))}
+        {lines.length === 0 ? <li>Nothing yet.</li> : null}
+      </ol>
+    </>
+  );
+}
+
+function Details({ service }: { readonly service: ServiceView }): ReactNode {
+  return (
+    <div className="details">
+      <h4>Deployments</h4>
+      <ul>
+        {service.deployments.map((deployment) => (
+          <Deployment key={deployment.id} deployment={deployment} />
+        ))}
+      </ul>
+      <Lines title="Events" lines={service.events} />
+      <Lines title="Log" lines={service.logs} />
+    </div>
+  );
+}
+
+export function Service({ service }: { readonly service: ServiceView }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const { name, status, desired, running, pending, tasks } = service;
+  const rolling = service.deployments.length > 1 ? ` · ${service.deployments.length} deployments` : '';
+  return (
+    <article className={`service ${status}`} aria-label={name}>
+      <button type="button" className="summary" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <span className="dot" role="img" aria-label={STATUS[status]} title={STATUS[status]} />
+        <b>{name}</b>
+        <span className="count">
+          {running}/{desired}
+          {pending > 0 ? ` +${pending}` : ''}
+        </span>
+        <small>
+          {STATUS[status]}
+          {rolling}
+        </small>
+      </button>
+      <ul className="tasks" aria-label={`Tasks of ${name}`}>
+        {tasks.map((task) => (
+          <Task key={task.id} task={task} />
+        ))}
+      </ul>
+      {isOpen ? <Details service={service} /> : null}
+    </article>
+  );
+}

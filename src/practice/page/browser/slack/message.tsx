@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import type { SeenMessage } from '#practice/slack/sight.ts';
+import { Blocks } from '../blocks/blocks.tsx';
+import { Text } from '../blocks/display.tsx';
+import { useDesk } from '../desk.ts';
+import { clockTime, timeOf } from '../time.ts';
+import { Avatar } from './avatar.tsx';
+
+function Replies({ message }: { readonly message: SeenMessage }): ReactNode {
+  const { openThread } = useDesk();
+  const { replies, ts } = message;
+  const last = replies.at(-1);
+  if (!last) return null;
+  return (
+    <button type="button" className="replies" onClick={() => openThread(ts)}>
+      <Avatar author={last.author} />
+      <b>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</b>
+      <span>Last at {clockTime(timeOf(last.ts))}</span>
+    </button>
+  );
+}
+
+/** People's own words are shown as they were typed; the bot's are mrkdwn. */
+function Said({ message }: { readonly message: SeenMessage }): ReactNode {
+  const { author, blocks, text, ts, selected } = message;
+  if (blocks.length > 0) return <Blocks blocks={blocks} target={{ ts }} selected={selected} />;
+  return author.isApp ? <Text text={text} /> : <p className="typed">{text}</p>;
+}
+
+interface MessageProps {
+  readonly message: SeenMessage;
+  /** In the thread itself the number of replies is not repeated under the first message. */
+  readonly isInThread?: boolean;
+}
+
+export function Message({ message, isInThread = false }: MessageProps): ReactNode {
+  const { author, ts, isEdited, isEphemeral } = message;
+  return (
+    <article
+      className={`message ${isEphemeral ? 'ephemeral' : ''}`}
+      aria-label={`${author.displayName}, ${clockTime(timeOf(ts))}`}
+    >
+      <Avatar author={author} />
+      <div className="said">
+        {isEphemeral ? <p className="only-you">Only visible to you</p> : null}
+        <header>
+          <b>{author.displayName}</b>
+          {author.isApp ? <abbr>APP</abbr> : null}
+          <time>{clockTime(timeOf(ts))}</time>
+        </header>
+        <Said message={message} />
+        {isEdited && message.blocks.length === 0 ? <small className="edited">(edited)</small> : null}
+        {isInThread ? null : <Replies message={message} />}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { asFailure, type Failure, forPeople } from '#domain/failure.ts';
+import { refusalOf } from './loopback.ts';
+import type { World } from './page/ports.ts';
+import { pageRoutes, type Route } from './page/routes.ts';
+
+export interface PracticeServerOptions extends World {
+  /** Answers /_sim/*: faults, the clock, the call log. */
+  readonly control: Route;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly host: string;
+}
+
+export interface PracticeServer {
+  readonly url: string;
+  readonly port: number;
+  readonly close: () => Promise<void>;
+}
+
+const STATUS: Readonly<Record<Failure['kind'], number>> = { user: 400, refused: 403, transient: 503, bug: 500 };
+
+function sendFailure(response: ServerResponse, failure: Failure): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const body = { ok: false, error: failure.code, message: forPeople(failure) };
+  response.writeHead(STATUS[failure.kind], { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** The SDK posts to the bare address: JSON protocols name their target, STS sends a form. */
+const isAwsCall = ({ method, url = '', headers }: IncomingMessage): boolean =>
+  url.startsWith('/aws') ||
+  headers['x-amz-target'] !== undefined ||
+  (method === 'POST' &&
+    url === '/' &&
+    headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true);
+
+function createRouter({ aws, slack, control, ...rest }: PracticeServerOptions): Route {
+  const page = pageRoutes({ aws, slack, ...rest });
+  return (request, response) => {
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    if (isAwsCall(request)) return aws.handle(request, response);
+    if (path.startsWith('/_sim/')) return control(request, response);
+    if (path.startsWith('/slack/')) return slack.handle(request, response);
+    const route = page[`${request.method} ${path}`];
+    if (route) return route(request, response);
+    response.writeHead(404, { 'content-type': 'text/plain' }).end(`There is nothing at ${path}.\n`);
+  };
+}
+
+async function answer(route: Route, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const refusal = refusalOf(request.headers, request.method);
+  if (refusal) {
+    response.writeHead(403, { 'content-type': 'text/plain' }).end(`${refusal}\n`);
+    return;
+  }
+  try {
+    await route(request, response);
+  } catch (thrown) {
+    sendFailure(response, asFailure(thrown));
+  }
+}
+
+function upgrade({ slack }: World, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const isOwn = refusalOf(request.headers, 'POST') === undefined;
+  if (isOwn && request.url?.startsWith('/slack/link')) slack.upgrade(request, socket, head);
+  else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+}
+
+const listen = (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+/** One port for the whole practice world: AWS, Slack, the page. Rejects with Node's error if the port is taken. */
+export async function startPracticeServer(options: PracticeServerOptions): Promise<PracticeServer> {
+  const route = createRouter(options);
+  const server = createServer((request, response) => void answer(route, request, response));
+  server.on('upgrade', (request, socket, head) => upgrade(options, request, socket, head));
+  await listen(server, options.port, options.host);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${options.host}:${port}`,
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        options.slack.close();
+        server.closeAllConnections();
+      }),
+  };
+}
