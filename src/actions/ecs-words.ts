@@ -24,5 +24,8 @@ export function causeOf({ stoppedReason, stopCode, containers }: Task): string {
   return details.length > 0 ? `${why} (${details.join(', ')})` : why;
 }
 
+/** ECS scales in on purpose; every other stop of a task that should run is a failure. */
+export const failedByItself = ({ stoppedReason = '' }: Task): boolean => !stoppedReason.startsWith('Scaling activity');
+
 /** `3 tasks`, `1 task`. */
 export const tasksInWords = (count: number): string => `${count} task${count === 1 ? '' : 's'}`;

@@ -1,4 +1,4 @@
-import type { Task, TaskDefinition } from './ports.ts';
+import type { Read, Task, TaskDefinition } from './ports.ts';
 
 /** Milliseconds after RUNNING from which ECS counts a task without any health check as healthy. */
 export const trustedAfter = 40_000;
@@ -16,3 +16,11 @@ export function isHealthy(task: Task, checked: boolean, now: number): boolean {
 
 export const countHealthy = (tasks: readonly Task[], checked: boolean, now: number): number =>
   tasks.filter((task) => isHealthy(task, checked, now)).length;
+
+/** Tells the healthy ones of these tasks, each by its own task definition. */
+export async function healthOf(tasks: readonly Task[], read: Read, now: number): Promise<(task: Task) => boolean> {
+  const used = [...new Set(tasks.map(({ taskDefinition }) => taskDefinition))];
+  const definitions = await Promise.all(used.map((arn) => read.ecs.taskDefinition(arn)));
+  const checked = new Map(used.map((arn, n) => [arn, definitions[n] !== undefined && hasHealthCheck(definitions[n])]));
+  return (task) => isHealthy(task, checked.get(task.taskDefinition) ?? false, now);
+}

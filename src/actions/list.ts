@@ -2,10 +2,13 @@ import type { Catalogue } from './contract.ts';
 import restartService from './ecs/restart-service.ts';
 import sameInstance from './ecs/same-instance.ts';
 import servicesHealthy from './ecs/services-healthy.ts';
+import stopTasks from './ecs/stop-tasks.ts';
 import absent from './logs/absent.ts';
 import waitFor from './logs/wait-for.ts';
+import readers from './secrets/readers.ts';
+import rotateParameter from './ssm/rotate-parameter.ts';
+
+const all = [restartService, sameInstance, servicesHealthy, stopTasks, absent, waitFor, readers, rotateParameter];
 
 /** Every action and check there is, by id. A file of `ecs/`, `logs/`, `secrets/` or `ssm/` that is missing here fails a test. */
-export const catalogue: Catalogue = new Map(
-  [restartService, sameInstance, servicesHealthy, absent, waitFor].map((each) => [each.meta.id, each]),
-);
+export const catalogue: Catalogue = new Map(all.map((each) => [each.meta.id, each]));

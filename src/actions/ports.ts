@@ -92,6 +92,8 @@ export interface EcsRead {
   tasks(cluster: string, service: string, desiredStatus: 'RUNNING' | 'STOPPED'): Promise<readonly Task[]>;
   /** Tasks gone for more than about an hour are missing from the answer. */
   tasksByArn(cluster: string, arns: readonly string[]): Promise<readonly Task[]>;
+  /** Of these tasks, those that are protected from being stopped while ECS scales in or deploys. */
+  protectedTasks(cluster: string, arns: readonly string[]): Promise<readonly string[]>;
   taskDefinition(arn: string): Promise<TaskDefinition>;
   /** Container instances of the cluster; empty on Fargate. `active`: tasks may be placed on it. */
   hosts(

@@ -4,6 +4,7 @@ import {
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
   type ECSClient,
+  GetTaskProtectionCommand,
   paginateListContainerInstances,
   paginateListServices,
   paginateListTasks,
@@ -13,9 +14,9 @@ import { Failure } from '#domain/failure.ts';
 import { allPages, answered, pieces } from './answered.ts';
 import { serviceState, task, taskDefinition } from './ecs-shapes.ts';
 
-/** Most services that one DescribeServices takes, and most of the rest that the other calls take. */
-const servicesAtOnce = 10;
-const othersAtOnce = 100;
+/** Most that DescribeServices and GetTaskProtection take, and most that the other calls take. */
+const fewAtOnce = 10;
+const manyAtOnce = 100;
 
 async function inPieces<T, R>(
   list: readonly T[],
@@ -28,24 +29,31 @@ async function inPieces<T, R>(
 }
 
 const services = (client: ECSClient, cluster: string, names: readonly string[]): Promise<readonly EcsServiceState[]> =>
-  inPieces(names, servicesAtOnce, async (piece) => {
+  inPieces(names, fewAtOnce, async (piece) => {
     const command = new DescribeServicesCommand({ cluster, services: piece });
     const { services: found = [] } = await answered('ecs:DescribeServices', client.send(command));
     return found.map(serviceState).sort((a, b) => piece.indexOf(a.name) - piece.indexOf(b.name));
   });
 
 const tasksByArn = (client: ECSClient, cluster: string, arns: readonly string[]): Promise<readonly Task[]> =>
-  inPieces(arns, othersAtOnce, async (piece) => {
+  inPieces(arns, manyAtOnce, async (piece) => {
     const command = new DescribeTasksCommand({ cluster, tasks: piece });
     const { tasks: found = [] } = await answered('ecs:DescribeTasks', client.send(command));
     return found.map(task);
   });
 
 async function tasks(client: ECSClient, cluster: string, serviceName: string, desiredStatus: 'RUNNING' | 'STOPPED') {
-  const pages = paginateListTasks({ client, pageSize: othersAtOnce }, { cluster, serviceName, desiredStatus });
+  const pages = paginateListTasks({ client, pageSize: manyAtOnce }, { cluster, serviceName, desiredStatus });
   const arns = await allPages('ecs:ListTasks', pages, ({ taskArns }) => taskArns);
   return tasksByArn(client, cluster, arns);
 }
+
+const protectedTasks = (client: ECSClient, cluster: string, arns: readonly string[]): Promise<readonly string[]> =>
+  inPieces(arns, fewAtOnce, async (piece) => {
+    const command = new GetTaskProtectionCommand({ cluster, tasks: piece });
+    const { protectedTasks: found = [] } = await answered('ecs:GetTaskProtection', client.send(command));
+    return found.flatMap(({ taskArn = '', protectionEnabled }) => (protectionEnabled ? [taskArn] : []));
+  });
 
 async function definition(client: ECSClient, arn: string): Promise<TaskDefinition> {
   const command = new DescribeTaskDefinitionCommand({ taskDefinition: arn });
@@ -55,13 +63,13 @@ async function definition(client: ECSClient, arn: string): Promise<TaskDefinitio
 }
 
 async function hosts(client: ECSClient, cluster: string) {
-  const pages = paginateListContainerInstances({ client, pageSize: othersAtOnce }, { cluster });
+  const pages = paginateListContainerInstances({ client, pageSize: manyAtOnce }, { cluster });
   const arns = await allPages(
     'ecs:ListContainerInstances',
     pages,
     ({ containerInstanceArns }) => containerInstanceArns,
   );
-  return inPieces(arns, othersAtOnce, async (containerInstances) => {
+  return inPieces(arns, manyAtOnce, async (containerInstances) => {
     const command = new DescribeContainerInstancesCommand({ cluster, containerInstances });
     const { containerInstances: found = [] } = await answered('ecs:DescribeContainerInstances', client.send(command));
     return found.map(({ containerInstanceArn = '', ec2InstanceId = '', status }) => ({
@@ -76,12 +84,13 @@ export const readEcs = (client: ECSClient): EcsRead => ({
   service: async (cluster, name) => (await services(client, cluster, [name]))[0],
   services: (cluster, names) => services(client, cluster, names),
   listServices: async (cluster) => {
-    const pages = paginateListServices({ client, pageSize: othersAtOnce }, { cluster });
+    const pages = paginateListServices({ client, pageSize: manyAtOnce }, { cluster });
     const arns = await allPages('ecs:ListServices', pages, ({ serviceArns }) => serviceArns);
     return arns.map((arn) => arn.slice(arn.lastIndexOf('/') + 1)).sort();
   },
   tasks: (cluster, service, desiredStatus) => tasks(client, cluster, service, desiredStatus),
   tasksByArn: (cluster, arns) => tasksByArn(client, cluster, arns),
+  protectedTasks: (cluster, arns) => protectedTasks(client, cluster, arns),
   taskDefinition: (arn) => definition(client, arn),
   hosts: (cluster) => hosts(client, cluster),
 });

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import type { CheckRead } from '../contract.ts';
 import { defineCheck } from '../define.ts';
 import { primaryOf } from '../ecs-words.ts';
-import { countHealthy, hasHealthCheck } from '../health.ts';
+import { healthOf } from '../health.ts';
 import type { EcsServiceState, Read } from '../ports.ts';
 
 interface Seen {
@@ -23,11 +23,8 @@ function atRest({ name, status, desired, deployments }: EcsServiceState): Seen |
 async function look(cluster: string, service: EcsServiceState, read: Read, now: number): Promise<Seen> {
   const known = atRest(service);
   if (known) return known;
-  const [definition, tasks] = await Promise.all([
-    read.ecs.taskDefinition(service.taskDefinition),
-    read.ecs.tasks(cluster, service.name, 'RUNNING'),
-  ]);
-  const healthy = countHealthy(tasks, hasHealthCheck(definition), now);
+  const tasks = await read.ecs.tasks(cluster, service.name, 'RUNNING');
+  const healthy = tasks.filter(await healthOf(tasks, read, now)).length;
   const rollout = primaryOf(service)?.rollout ?? 'unknown';
   const settled = rollout === 'COMPLETED' && service.deployments.length === 1;
   const exact = healthy === service.desired && tasks.length === service.desired;

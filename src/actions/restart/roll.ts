@@ -1,9 +1,9 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Ctx, Journal, Reconciled, Verified } from '../contract.ts';
-import { primaryOf, shortName } from '../ecs-words.ts';
+import { failedByItself, primaryOf, shortName } from '../ecs-words.ts';
 import type { Deployment, EcsServiceState, Read } from '../ports.ts';
 import type { RestartMemory } from './memory.ts';
-import { failedByItself, memoOf, type Sight, type Watched, watch } from './watch.ts';
+import { memoOf, type Sight, type Watched, watch } from './watch.ts';
 
 /** Milliseconds for which a read may still show the world before our call. */
 const staleFor = 60_000;

@@ -1,9 +1,9 @@
 import type { Ctx, Ready, Verified } from '../contract.ts';
-import { primaryOf, shortName } from '../ecs-words.ts';
+import { failedByItself, primaryOf, shortName } from '../ecs-words.ts';
 import { countHealthy, isHealthy } from '../health.ts';
 import type { Read, Task } from '../ports.ts';
 import type { RestartMemory } from './memory.ts';
-import { failedByItself, type Sight, watch } from './watch.ts';
+import { type Sight, watch } from './watch.ts';
 
 /** Milliseconds by which AWS's clock and ours may differ. */
 const skew = 5_000;

@@ -37,9 +37,6 @@ export interface Sight {
   readonly stopped: readonly Task[];
 }
 
-/** ECS scales in on purpose; every other stop of a new task is a failure. */
-export const failedByItself = ({ stoppedReason = '' }: Task): boolean => !stoppedReason.startsWith('Scaling activity');
-
 const trouble = /unable to (?:place|consistently start|stop or start)/;
 
 /** A poll's view of the new tasks, and the words for it. */

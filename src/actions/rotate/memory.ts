@@ -1,0 +1,16 @@
+import { type Static, Type } from 'typebox';
+
+/** What a plan of rotating a parameter remembers. */
+export const rotateMemory = Type.Object({
+  name: Type.String(),
+  arn: Type.String(),
+  /** The newest version before. */
+  version: Type.Integer(),
+  /** The version that consumers of the current label had before. */
+  inUse: Type.Integer(),
+  current: Type.String(),
+  previous: Type.String(),
+  tier: Type.String(),
+  keyId: Type.Optional(Type.String()),
+});
+export type RotateMemory = Static<typeof rotateMemory>;

@@ -1,0 +1,37 @@
+import { Type } from 'typebox';
+import { defineCheck } from '../define.ts';
+import { findReaders } from '../readers.ts';
+
+export default defineCheck({
+  meta: {
+    id: 'secrets.readers',
+    version: 1,
+    summary: 'Finds the services of a cluster that read a parameter when they start.',
+    docs: 'docs/actions/secrets.readers.md',
+  },
+  input: Type.Object(
+    {
+      cluster: Type.String({ description: 'Name or ARN of the cluster.' }),
+      parameter: Type.String({ description: 'Name or ARN of the parameter.' }),
+    },
+    { additionalProperties: false },
+  ),
+  outputs: {
+    services: { schema: Type.Array(Type.String()), known: 'verify' },
+    parked: { schema: Type.Array(Type.String()), known: 'verify' },
+  },
+
+  async read({ cluster, parameter }, read, ctx) {
+    const readers = await findReaders(cluster, parameter, read, ctx);
+    const named = (running: boolean): string[] =>
+      readers.filter(({ service }) => service.desired > 0 === running).map(({ service }) => service.name);
+    const services = named(true);
+    const said = readers.map((reader) => `${reader.service.name} as ${reader.variables.join(', ')}`);
+    return {
+      state: 'ok',
+      progress: said.length > 0 ? said.join(' · ') : `No service of ${cluster} reads ${parameter} when it starts`,
+      evidence: Object.fromEntries(readers.map((reader) => [reader.service.name, [...reader.variables]])),
+      outputs: { services, parked: named(false) },
+    };
+  },
+});
