@@ -30,3 +30,10 @@ export const VALUE = 'value';
 /** Holds the environment, because Slack keeps what stands in a block as long as its id stays, and another environment has other defaults. */
 export const inputBlock = (environment: string, name: string): string => `input:${environment}:${name}`;
 export const inputName = (block: string): string | undefined => /^input:[^:]+:(.+)$/.exec(block)?.[1];
+
+const KNOWN_ACTIONS = [...PLAIN.map(decideAction), ...NOTED.map(noteAction), FULL_PLAN, DETAILS, START, ENVIRONMENT];
+const KNOWN_FORMS = [...NOTED.map(noteAction), START_FORM];
+const noneOf = (known: readonly string[]): RegExp => new RegExp(`^(?!(?:${known.join('|').replaceAll('.', '\\.')})$)`);
+
+export const UNKNOWN_ACTION = noneOf(KNOWN_ACTIONS);
+export const UNKNOWN_FORM = noneOf(KNOWN_FORMS);

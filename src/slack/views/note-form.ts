@@ -26,6 +26,8 @@ export interface NoteAbout {
   readonly thread?: string;
 }
 
+export const readNoteAbout = (metadata: string): NoteAbout => JSON.parse(metadata);
+
 /** Asks for a sentence, which stays in the history. */
 export function noteForm(verb: NotedVerb, about: NoteAbout): ModalView {
   const { title, submit, label, optional = false } = WORDS[verb];

@@ -21,6 +21,8 @@ export interface StartAbout {
   readonly channel?: string;
 }
 
+export const readStartAbout = (metadata: string): StartAbout => JSON.parse(metadata);
+
 /** A modal holds 100 blocks; some are ours. */
 const MOST_INPUTS = 90;
 
@@ -61,7 +63,9 @@ const reasonField = ({ environment }: StartForm): InputBlock => ({
 
 /** Asks for everything that a start needs. */
 export function startForm(form: StartForm, channel: string | undefined): ModalView {
-  const { runbook, environment, inputs } = form;
+  const { runbook, environment } = form;
+  // A secret is never asked for in Slack.
+  const inputs = form.inputs.filter(({ secret }) => !secret);
   const about: StartAbout = { runbook: runbook.id, environment: environment.id, ...(channel ? { channel } : {}) };
   return {
     type: 'modal',

@@ -1,0 +1,84 @@
+import { App, type AuthorizeResult, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Config } from '#domain/config.ts';
+import type { Engine } from '#engine/api.ts';
+import type { Surface, SurfaceName } from '#engine/ports.ts';
+import { clientOptions, type SlackClients } from './clients.ts';
+import { answerErrors } from './errors.ts';
+import type { Parts } from './interaction.ts';
+import { listeners } from './listeners/list.ts';
+import { forSlack, type Log } from './log.ts';
+import { createPoster } from './poster.ts';
+import { createNames } from './views/names.ts';
+
+export interface SlackAppParts {
+  readonly clients: SlackClients;
+  /** Begins with `xapp-` and has `connections:write`. */
+  readonly appToken: string;
+  /** Slack's own where it is left out. */
+  readonly apiUrl?: string;
+  readonly engine: Engine;
+  /** To which runs belong that are started here. */
+  readonly surfaceName: SurfaceName;
+  readonly logger: Log;
+  config(): Config;
+  /** Socket Mode where it is left out. */
+  readonly receiver?: Receiver;
+}
+
+export interface SlackApp {
+  /** Resolves when Slack's events and clicks arrive. */
+  start(): Promise<void>;
+  /** Resolves when the connection is closed and nothing is being posted any more. */
+  stop(): Promise<void>;
+  readonly surface: Surface;
+}
+
+/** Reconnecting goes on for a long while; Socket Mode would write this into its options by itself. */
+const RECONNECTING = { retries: 100, factor: 1.3, maxTimeout: 30_000 };
+
+const socketMode = ({ appToken, apiUrl, logger }: SlackAppParts): Receiver =>
+  new SocketModeReceiver({
+    appToken,
+    logger: forSlack(logger),
+    installerOptions: {
+      clientOptions: {
+        ...clientOptions({ logger, ...(apiUrl ? { apiUrl } : {}) }, 10_000),
+        retryConfig: RECONNECTING,
+        rejectRateLimitedCalls: false,
+      },
+    },
+  });
+
+/** The team the app is installed in, whoever clicked: Bolt would take the clicker's. */
+const installed =
+  ({ bot, team }: SlackClients) =>
+  async (): Promise<AuthorizeResult> => ({ botToken: bot.token, botId: bot.id, botUserId: bot.userId, teamId: team });
+
+/** The Slack side of the bot: listens to people and shows them the runs. */
+export function createSlackApp(parts: SlackAppParts): SlackApp {
+  const { clients, engine, logger, surfaceName: surface, apiUrl } = parts;
+  const names = () => createNames(parts.config().groups, clients.workspace);
+  const poster = createPoster({ client: clients.background, messages: engine.messages, logger, names });
+  const app = new App({
+    receiver: parts.receiver ?? socketMode(parts),
+    authorize: installed(clients),
+    clientOptions: clientOptions({ logger, ...(apiUrl ? { apiUrl } : {}) }, 2_500),
+    logger: forSlack(logger),
+    convoStore: false,
+    extendedErrorHandler: true,
+  });
+  const known: Parts = { engine, client: clients.interactive, surface, names };
+  for (const register of listeners) register(app, known);
+  answerErrors(app, { client: clients.interactive, logger });
+  return {
+    async start() {
+      await app.start();
+      poster.start();
+    },
+    async stop() {
+      await app.stop();
+      await poster.stop();
+    },
+    surface: poster,
+  };
+}

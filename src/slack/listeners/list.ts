@@ -1,0 +1,18 @@
+import type { Register } from '../interaction.ts';
+import { register as decide } from './decide.ts';
+import { register as decideWithNote } from './decide-with-note.ts';
+import { register as details } from './details.ts';
+import { register as fullPlan } from './full-plan.ts';
+import { register as runbookCommand } from './runbook-command.ts';
+import { register as start } from './start.ts';
+import { register as unknown } from './unknown.ts';
+
+export const listeners: readonly Register[] = [
+  runbookCommand,
+  start,
+  decide,
+  decideWithNote,
+  fullPlan,
+  details,
+  unknown,
+];
