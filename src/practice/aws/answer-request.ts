@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { asFailure, type Failure } from '#domain/failure.ts';
+import { readBody } from '../slack/read-body.ts';
+import type { Call } from './call.ts';
+import { type Front, type Outcome, outcomeOf, refused } from './outcome.ts';
+import { neededOperation, newCall } from './perform.ts';
+import { principalOf } from './principal.ts';
+import { decode, protocolOf } from './wire/decode.ts';
+import { type AwsError, encodeAnswer, encodeError, type Reply } from './wire/encode.ts';
+
+/** Reads one request, lets it have its effect, logs it, and answers it, or does not if that was ordered. */
+export async function answerRequest(
+  front: Front & { readonly catchUp: () => void },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readBody(request);
+  front.catchUp();
+  const { op, outcome } = take(front, request, body);
+  const protocol = protocolOf(request.headers);
+  if (outcome.kind === 'dropped') request.socket.destroy();
+  if (outcome.kind === 'refused') send(response, encodeError(protocol, awsError(outcome.error), randomUUID()));
+  if (outcome.kind !== 'answered') return;
+  if (outcome.delay > 0) await sleep(outcome.delay);
+  send(response, encodeAnswer(protocol, op, outcome.answer, randomUUID()));
+}
+
+/** What cannot even be read as a call is refused without a line in the log. */
+function take(front: Front, { headers }: IncomingMessage, body: string): { op: string; outcome: Outcome } {
+  try {
+    const { service, op, params } = decode(headers, body);
+    const operation = neededOperation(op, service);
+    const principal = principalOf(front.account, headers.authorization);
+    const call = newCall(front.account, operation, params, principal);
+    const outcome = outcomeOf(front, { operation, params, principal });
+    front.calls.push({ ...call, invocationId: String(headers['amz-sdk-invocation-id'] ?? ''), ...told(outcome) });
+    return { op, outcome };
+  } catch (thrown) {
+    return { op: '', outcome: refused(asFailure(thrown)) };
+  }
+}
+
+function told(outcome: Outcome): Pick<Call, 'applied' | 'error'> {
+  const { applied } = outcome;
+  if (outcome.kind === 'answered') return { applied };
+  return { applied, error: outcome.kind === 'refused' ? outcome.error.code : outcome.kind };
+}
+
+/** A mistake of the simulation itself must not look like one of AWS's, which an SDK would try again. */
+function awsError({ kind, code, message, cause }: Failure): AwsError {
+  if (kind === 'bug') return { name: 'PracticeBug', message: `The practice AWS failed: ${String(cause)}`, status: 400 };
+  return { name: code, message, status: kind === 'transient' ? 500 : 400 };
+}
+
+const send = (response: ServerResponse, { status, headers, body }: Reply): void => {
+  response.writeHead(status, headers).end(body);
+};

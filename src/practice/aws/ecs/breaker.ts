@@ -1,0 +1,45 @@
+import type { Account } from '../account.ts';
+import { move, primaryOf, rollBack } from './deployments.ts';
+import { note } from './events.ts';
+import type { Deployment, Service, Task } from './model.ts';
+
+/** Half the desired count, but at least 3 and at most 200: ECS's default. */
+export const threshold = ({ desired }: Service): number => Math.min(200, Math.max(3, Math.ceil(desired / 2)));
+
+/** Counts only while the PRIMARY is being rolled out. An exit after RUNNING is no failure in this sense. */
+export function recordFailure(account: Account, service: Service, deployment: Deployment): void {
+  if (deployment !== primaryOf(service) || deployment.rollout !== 'IN_PROGRESS') return;
+  deployment.failed += 1;
+  deployment.updatedAt = account.now;
+  deployment.record.failureCount = deployment.failed;
+  trip(account, service, deployment);
+}
+
+/** A task that never came to run delays the next launch of its deployment, longer each time. */
+export function recordFailedStart(account: Account, task: Task): void {
+  const { service, deployment, stoppedReason = '' } = task;
+  if (stoppedReason.startsWith('CannotPull'))
+    note(account, service, `was unable to place a task. Reason: ${stoppedReason}.`);
+  const { backOff, backOffCap } = account.timings;
+  const last = backOff.at(-1) ?? 0;
+  const delay = backOff[deployment.neverRan] ?? last * 2 ** (deployment.neverRan - backOff.length + 1);
+  deployment.launchAt = account.now + Math.min(delay, backOffCap) * 1_000;
+  deployment.neverRan += 1;
+  recordFailure(account, service, deployment);
+}
+
+/** https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html */
+function trip(account: Account, service: Service, deployment: Deployment): void {
+  const { enable, rollback } = service.configuration.deploymentCircuitBreaker;
+  if (!enable || deployment.failed < threshold(service)) return;
+  deployment.rollout = 'FAILED';
+  deployment.reason = 'ECS deployment circuit breaker: tasks failed to start.';
+  note(account, service, `(deployment ${deployment.id}) deployment failed: tasks failed to start.`);
+  const target = rollback && !deployment.isRollback ? service.completed : undefined;
+  move(account, deployment.record, target ? 'ROLLBACK_IN_PROGRESS' : ended(deployment), deployment.reason);
+  if (!target) return;
+  note(account, service, `rolling back to deployment ${target.id}.`);
+  rollBack(account, service, deployment, target);
+}
+
+const ended = ({ isRollback }: Deployment) => (isRollback ? 'ROLLBACK_FAILED' : 'STOPPED');

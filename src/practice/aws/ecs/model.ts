@@ -1,0 +1,219 @@
+import type { JsonObject } from '#domain/json.ts';
+import type { Need, Program } from '../../worlds/world.ts';
+import type { LogStream } from '../logs.ts';
+
+/** One cluster. Its state is changed in place by the operations and, once a simulated second, by `tick`; times are epoch milliseconds. */
+export interface Cluster {
+  readonly name: string;
+  readonly arn: string;
+  readonly hosts: readonly Host[];
+  readonly services: Map<string, Service>;
+  /** Live ones, and those that stopped less than an hour ago, in the order they were created. */
+  tasks: Task[];
+  readonly definitions: Map<string, TaskDefinition[]>;
+}
+
+export interface Host {
+  readonly arn: string;
+  readonly id: string;
+  readonly ec2InstanceId: string;
+  readonly instanceType: string;
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+export interface TaskDefinition {
+  readonly arn: string;
+  readonly family: string;
+  readonly revision: number;
+  readonly networkMode: string;
+  readonly containers: readonly ContainerDefinition[];
+  /** Everything that was registered, with ECS's defaults filled in. */
+  readonly registered: JsonObject;
+  readonly registeredAt: number;
+  readonly registeredBy: string;
+  tags: JsonObject[];
+}
+
+/** The members that change what happens; the others are kept in `registered`. */
+export interface ContainerDefinition {
+  readonly name: string;
+  readonly image: string;
+  readonly essential: boolean;
+  readonly memory?: number;
+  readonly portMappings: readonly { readonly containerPort: number; readonly hostPort?: number }[];
+  readonly dependsOn?: readonly Dependency[];
+  readonly healthCheck?: HealthCheck;
+  readonly secrets?: readonly { readonly name: string; readonly valueFrom: string }[];
+  readonly logConfiguration?: { readonly options?: Readonly<Record<string, string>> };
+  readonly startTimeout?: number;
+  readonly stopTimeout?: number;
+}
+
+export interface Dependency {
+  readonly containerName: string;
+  readonly condition: 'START' | 'COMPLETE' | 'SUCCESS' | 'HEALTHY';
+}
+
+/** Seconds. */
+export interface HealthCheck {
+  readonly command: readonly string[];
+  readonly interval: number;
+  readonly timeout: number;
+  readonly retries: number;
+  readonly startPeriod: number;
+}
+
+export interface Service {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAt: number;
+  readonly launchType: 'EC2' | 'FARGATE';
+  readonly placementConstraints: readonly string[];
+  desired: number;
+  grace: number;
+  configuration: DeploymentConfiguration;
+  /** The newest, PRIMARY, first. */
+  deployments: Deployment[];
+  /** What a rollback goes back to. */
+  completed: Deployment | undefined;
+  /** Newest first. */
+  records: ServiceDeployment[];
+  /** Newest first, at most a hundred; never changed in place, so that views can share it. */
+  events: readonly ServiceEvent[];
+  isSteady: boolean;
+  /** Since when nothing could be started or stopped although something should. */
+  stalledAt: number | undefined;
+  /** Not before this is a task launched in place of an unhealthy one. */
+  replaceAt: number;
+  healthFailures: number;
+  tags: JsonObject[];
+}
+
+export interface DeploymentConfiguration {
+  readonly minimumHealthyPercent: number;
+  readonly maximumPercent: number;
+  readonly deploymentCircuitBreaker: { readonly enable: boolean; readonly rollback: boolean };
+}
+
+export interface ServiceEvent {
+  readonly id: string;
+  readonly createdAt: number;
+  readonly message: string;
+}
+
+export interface Deployment {
+  readonly id: string;
+  readonly definition: TaskDefinition;
+  readonly createdAt: number;
+  readonly record: ServiceDeployment;
+  readonly isRollback: boolean;
+  status: 'PRIMARY' | 'ACTIVE';
+  rollout: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
+  reason: string;
+  updatedAt: number;
+  /** Consecutive failures, as `failedTasks` shows them. */
+  failed: number;
+  /** Launches in a row that never came to run, for the back-off. */
+  neverRan: number;
+  launchAt: number;
+}
+
+/** What DescribeServiceDeployments tells; a rollback belongs to the deployment that it undoes. */
+export interface ServiceDeployment {
+  readonly arn: string;
+  readonly createdAt: number;
+  readonly target: Revision;
+  readonly sources: readonly Revision[];
+  status:
+    | 'PENDING'
+    | 'IN_PROGRESS'
+    | 'SUCCESSFUL'
+    | 'STOP_REQUESTED'
+    | 'STOPPED'
+    | 'ROLLBACK_IN_PROGRESS'
+    | 'ROLLBACK_SUCCESSFUL'
+    | 'ROLLBACK_FAILED';
+  statusReason?: string;
+  startedAt?: number;
+  finishedAt?: number;
+  stoppedAt?: number;
+  updatedAt: number;
+  failureCount: number;
+  rollback?: { readonly reason: string; readonly startedAt: number; readonly serviceRevisionArn: string };
+}
+
+export interface Revision {
+  readonly arn: string;
+  /** Of the deployment whose tasks are of this revision. */
+  readonly deploymentId: string;
+}
+
+export type TaskStatus =
+  | 'PROVISIONING'
+  | 'PENDING'
+  | 'ACTIVATING'
+  | 'RUNNING'
+  | 'DEACTIVATING'
+  | 'STOPPING'
+  | 'DEPROVISIONING'
+  | 'STOPPED';
+
+export type StopCode = 'ServiceSchedulerInitiated' | 'UserInitiated' | 'EssentialContainerExited' | 'TaskFailedToStart';
+
+export interface Task {
+  readonly arn: string;
+  readonly id: string;
+  readonly group: string;
+  readonly service: Service;
+  readonly deployment: Deployment;
+  readonly definition: TaskDefinition;
+  readonly host: Host | undefined;
+  readonly containers: readonly Container[];
+  readonly createdAt: number;
+  status: TaskStatus;
+  /** When it came to this status. */
+  since: number;
+  desired: 'RUNNING' | 'STOPPED';
+  /** Counts as healthy for the scheduler. */
+  counted: boolean;
+  /** Launched in place of this one by the scheduler, next to it. */
+  replacement: Task | undefined;
+  /** Until then neither a deployment nor scaling in stops it; a person still can. */
+  protectedUntil?: number;
+  startedAt?: number;
+  stoppingAt?: number;
+  stoppedAt?: number;
+  stopCode?: StopCode;
+  stoppedReason?: string;
+  version: number;
+  tags: JsonObject[];
+}
+
+export interface Container {
+  readonly definition: ContainerDefinition;
+  readonly id: string;
+  readonly program: Program | undefined;
+  readonly stream: LogStream | undefined;
+  status: 'PENDING' | 'RUNNING' | 'STOPPED';
+  startedAt?: number;
+  exitCode?: number;
+  reason?: string;
+  health: 'UNKNOWN' | 'HEALTHY' | 'UNHEALTHY';
+  probes: number;
+  failedProbes: number;
+  run: ProgramRun;
+  /** Name of each SSM parameter that was injected at the start → the version that it had. */
+  secretVersions: Readonly<Record<string, number>>;
+}
+
+/** How far a container's program has come. */
+export interface ProgramRun {
+  readyAt: number | undefined;
+  /** Lines said so far. */
+  said: number;
+  /** What was refused or lost, and when; it does not try again. */
+  refused: { readonly need: Need; readonly at: number } | undefined;
+  /** Since when each need is not answered, by endpoint. */
+  readonly silentSince: Map<string, number>;
+}

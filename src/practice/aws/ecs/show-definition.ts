@@ -1,0 +1,14 @@
+import type { JsonObject } from '#domain/json.ts';
+import type { TaskDefinition } from './model.ts';
+import { seconds } from './show-service.ts';
+
+/** A task definition as it is described: what was registered, and what ECS adds. */
+export const showDefinition = (definition: TaskDefinition): JsonObject => ({
+  ...definition.registered,
+  taskDefinitionArn: definition.arn,
+  revision: definition.revision,
+  status: 'ACTIVE',
+  compatibilities: ['EC2', 'FARGATE'],
+  registeredAt: seconds(definition.registeredAt),
+  registeredBy: definition.registeredBy,
+});

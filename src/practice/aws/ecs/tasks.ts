@@ -1,0 +1,28 @@
+import type { Account } from '../account.ts';
+import type { Deployment, Service, Task, TaskStatus } from './model.ts';
+
+/** Takes up room: everything that has not stopped, also what is stopping. */
+export const isLive = (task: Task): boolean => task.status !== 'STOPPED';
+
+/** Runs and is meant to. */
+export const isServing = (task: Task): boolean => task.status === 'RUNNING' && task.desired === 'RUNNING';
+
+const starting: readonly TaskStatus[] = ['PROVISIONING', 'PENDING', 'ACTIVATING'];
+
+export const isStarting = (task: Task): boolean => starting.includes(task.status);
+
+export const isProtected = (account: Account, task: Task): boolean => (task.protectedUntil ?? 0) > account.now;
+
+export const liveTasks = (account: Account, service: Service): Task[] =>
+  account.cluster.tasks.filter((task) => task.service === service && isLive(task));
+
+export const tasksOf = (account: Account, deployment: Deployment): Task[] =>
+  account.cluster.tasks.filter((task) => task.deployment === deployment && isLive(task));
+
+/** Unhealthy if an essential container is; healthy if all of them are checked and found so. */
+export function healthOf({ containers, status }: Task): 'HEALTHY' | 'UNHEALTHY' | 'UNKNOWN' {
+  if (status !== 'RUNNING') return 'UNKNOWN';
+  const essential = containers.filter(({ definition }) => definition.essential).map(({ health }) => health);
+  if (essential.includes('UNHEALTHY')) return 'UNHEALTHY';
+  return essential.includes('UNKNOWN') ? 'UNKNOWN' : 'HEALTHY';
+}

@@ -1,0 +1,103 @@
+import type { JsonObject } from '#domain/json.ts';
+import type { ParameterSeed, ServiceSeed, World } from '../worlds/world.ts';
+import { type Account, arnOf } from './account.ts';
+import { define } from './ecs/define.ts';
+import { settledDeployment } from './ecs/deployments.ts';
+import type { Host, Service } from './ecs/model.ts';
+import { deploymentConfiguration } from './operations/ecs/deployment-configuration.ts';
+import { findDefinition } from './operations/ecs/find.ts';
+import type { Parameter } from './parameters.ts';
+import { hex } from './random.ts';
+import { unsupported } from './refusal.ts';
+import { lab } from './timings.ts';
+
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+  readonly roles: readonly string[];
+}
+
+/** Before the services were started: what a world says was done long ago. */
+const longAgo = 9 * 24 * 3_600_000;
+
+/** The world with `{account}` and `{region}` filled in. */
+export const placed = (world: World, { account, region }: Place): World =>
+  JSON.parse(JSON.stringify(world).replaceAll('{account}', account).replaceAll('{region}', region));
+
+/** The account as it is when its services are started, at `now`: none of their tasks runs yet. */
+export function loadWorld(here: World, { account: id, region, roles }: Place, now: number): Account {
+  const where = { id, region };
+  const account: Account = {
+    ...where,
+    roles,
+    now: now - longAgo,
+    timings: lab,
+    images: here.images,
+    cluster: {
+      name: here.cluster,
+      arn: arnOf(where, 'ecs', `cluster/${here.cluster}`),
+      hosts: here.hosts.map((seed): Host => {
+        const hostId = hex(32);
+        return { ...seed, id: hostId, arn: arnOf(where, 'ecs', `container-instance/${here.cluster}/${hostId}`) };
+      }),
+      services: new Map(),
+      tasks: [],
+      definitions: new Map(),
+    },
+    parameters: new Map(here.parameters.map((seed) => [seed.name, parameter(seed, now - longAgo)])),
+    logGroups: new Map(
+      here.logGroups.map((name) => [name, { name, createdAt: now - longAgo, streams: new Map(), events: [] }]),
+    ),
+    sessions: new Map(),
+  };
+  for (const seed of here.taskDefinitions)
+    define(account, seed.definition, { by: seed.registeredBy, revision: seed.revision });
+  const inOrder = [...here.services].sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const seed of inOrder) account.cluster.services.set(seed.name, service(account, seed));
+  account.now = now;
+  return account;
+}
+
+/** Deployed long ago and completed: the scheduler will start its tasks, as after all hosts were replaced. */
+function service(account: Account, seed: ServiceSeed): Service {
+  const definition = findDefinition(account, seed.taskDefinition);
+  if (!definition) throw unsupported(`a service of the unknown task definition ${seed.taskDefinition}`);
+  const empty: Service = {
+    name: seed.name,
+    arn: arnOf(account, 'ecs', `service/${account.cluster.name}/${seed.name}`),
+    createdAt: account.now,
+    launchType: seed.launchType,
+    placementConstraints: seed.placementConstraints ?? [],
+    desired: seed.desiredCount,
+    grace: 0,
+    configuration: deploymentConfiguration(seed.deploymentConfiguration as JsonObject | undefined),
+    deployments: [],
+    completed: undefined,
+    records: [],
+    events: [],
+    isSteady: false,
+    stalledAt: undefined,
+    replaceAt: 0,
+    healthFailures: 0,
+    tags: [],
+  };
+  settledDeployment(account, empty, definition);
+  return empty;
+}
+
+const parameter = (seed: ParameterSeed, since: number): Parameter => ({
+  name: seed.name,
+  type: seed.type,
+  dataType: 'text',
+  tier: 'Standard',
+  description: undefined,
+  allowedPattern: undefined,
+  versions: seed.versions.map(({ value, labels, by }, index) => ({
+    version: index + 1,
+    value,
+    keyId: seed.type === 'SecureString' ? (seed.keyId ?? 'alias/aws/ssm') : undefined,
+    labels: new Set(labels),
+    modifiedAt: since,
+    modifiedBy: by,
+  })),
+});

@@ -1,0 +1,24 @@
+import { showTask } from '../../ecs/show-task.ts';
+import { needed, texts } from '../../params.ts';
+import type { Operation } from '../operation.ts';
+import { checkCluster, checkLength, findTask, missing } from './find.ts';
+
+const describeTasks: Operation = {
+  service: 'ecs',
+  name: 'DescribeTasks',
+  isWrite: false,
+  members: ['cluster', 'tasks', 'include'],
+  perform(account, params) {
+    checkCluster(account, params);
+    const asked = needed(texts, params, 'tasks');
+    checkLength(asked, 100, 'Tasks');
+    const withTags = texts(params, 'include')?.includes('TAGS');
+    const found = asked.flatMap((arn) => findTask(account, arn) ?? []);
+    return {
+      tasks: found.map((task) => ({ ...showTask(account, task), ...(withTags && { tags: task.tags }) })),
+      failures: asked.filter((arn) => !findTask(account, arn)).map(missing),
+    };
+  },
+};
+
+export default describeTasks;

@@ -1,0 +1,54 @@
+import type { JsonObject } from '#domain/json.ts';
+import type { Account } from '../../account.ts';
+import type { Service, Task, TaskDefinition } from '../../ecs/model.ts';
+import { needed, text } from '../../params.ts';
+import { invalid, refusal } from '../../refusal.ts';
+
+const lastPart = (nameOrArn: string): string => nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1);
+
+/** Every request of a cluster names it; a missing name means `default`, as in ECS. */
+export function checkCluster({ cluster }: Account, params: JsonObject): void {
+  const given = text(params, 'cluster') ?? 'default';
+  if (given !== cluster.name && given !== cluster.arn) throw refusal('ClusterNotFoundException', 'Cluster not found.');
+}
+
+export const findService = ({ cluster }: Account, nameOrArn: string): Service | undefined =>
+  cluster.services.get(lastPart(nameOrArn));
+
+export function neededService(account: Account, params: JsonObject, key = 'service'): Service {
+  checkCluster(account, params);
+  const service = findService(account, needed(text, params, key));
+  if (!service) throw refusal('ServiceNotFoundException', 'Service not found.');
+  return service;
+}
+
+export const findTask = ({ cluster }: Account, idOrArn: string): Task | undefined =>
+  cluster.tasks.find(({ id }) => id === lastPart(idOrArn));
+
+export function neededTask(account: Account, params: JsonObject): Task {
+  checkCluster(account, params);
+  const task = findTask(account, needed(text, params, 'task'));
+  if (!task) throw invalid('The referenced task was not found.');
+  return task;
+}
+
+/** `family` (its newest revision), `family:revision` or an ARN. */
+export function findDefinition({ cluster }: Account, name: string): TaskDefinition | undefined {
+  const [family = '', revision] = lastPart(name).split(':');
+  const revisions = cluster.definitions.get(family) ?? [];
+  return revision === undefined ? revisions.at(-1) : revisions.find((one) => String(one.revision) === revision);
+}
+
+export const serviceArn = (account: Account, params: JsonObject): string =>
+  findService(account, text(params, 'service') ?? '')?.arn ?? '*';
+
+export const taskArn = (account: Account, params: JsonObject): string =>
+  findTask(account, text(params, 'task') ?? '')?.arn ?? '*';
+
+export const missing = (arn: string): JsonObject => ({ arn, reason: 'MISSING' });
+
+/** Fails where ECS does: a list that is empty or longer than it takes. */
+export function checkLength(items: readonly unknown[], most: number, what: string): void {
+  if (items.length === 0) throw invalid(`${what} cannot be empty.`);
+  if (items.length > most) throw invalid(`${what} cannot have more than ${most} elements.`);
+}

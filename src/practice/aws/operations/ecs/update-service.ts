@@ -1,0 +1,56 @@
+import type { JsonObject } from '#domain/json.ts';
+import type { Account } from '../../account.ts';
+import { deploy, primaryOf } from '../../ecs/deployments.ts';
+import type { Service, TaskDefinition } from '../../ecs/model.ts';
+import { schedule } from '../../ecs/scheduler.ts';
+import { showService } from '../../ecs/show-service.ts';
+import { flag, number, object, text } from '../../params.ts';
+import { refusal } from '../../refusal.ts';
+import type { Operation } from '../operation.ts';
+import { deploymentConfiguration } from './deployment-configuration.ts';
+import { findDefinition, neededService, serviceArn } from './find.ts';
+
+/** Only a new task definition, or `forceNewDeployment`, starts a deployment; the desired count and the percentages do not. */
+const updateService: Operation = {
+  service: 'ecs',
+  name: 'UpdateService',
+  isWrite: true,
+  members: [
+    'cluster',
+    'service',
+    'desiredCount',
+    'taskDefinition',
+    'forceNewDeployment',
+    'deploymentConfiguration',
+    'healthCheckGracePeriodSeconds',
+  ],
+  resource: serviceArn,
+  perform(account, params) {
+    const service = neededService(account, params);
+    const current = primaryOf(service).definition;
+    const definition = wantedDefinition(account, params) ?? current;
+    service.configuration = deploymentConfiguration(object(params, 'deploymentConfiguration'), service.configuration);
+    service.desired = number(params, 'desiredCount') ?? service.desired;
+    service.grace = number(params, 'healthCheckGracePeriodSeconds') ?? service.grace;
+    if (flag(params, 'forceNewDeployment') || definition !== current) deploy(account, service, definition);
+    else service.isSteady = false;
+    return answerAndSchedule(account, service);
+  },
+};
+
+/** The answer shows the service as the call left it; the scheduler looks at it in the same second. */
+function answerAndSchedule(account: Account, service: Service): JsonObject {
+  const shown = showService(account, service);
+  schedule(account, service);
+  return { service: shown };
+}
+
+function wantedDefinition(account: Account, params: JsonObject): TaskDefinition | undefined {
+  const name = text(params, 'taskDefinition');
+  if (name === undefined) return undefined;
+  const definition = findDefinition(account, name);
+  if (!definition) throw refusal('ClientException', 'TaskDefinition not found.');
+  return definition;
+}
+
+export default updateService;

@@ -1,0 +1,88 @@
+import type { JsonObject } from '#domain/json.ts';
+import type { Account } from '../../account.ts';
+import { needed, text } from '../../params.ts';
+import type { Principal, Session } from '../../principal.ts';
+import { hex, letters } from '../../random.ts';
+import { refusal } from '../../refusal.ts';
+import type { Operation } from '../operation.ts';
+
+const name = /^[\w+=,.@-]{2,64}$/;
+
+const assumeRole: Operation = {
+  service: 'sts',
+  name: 'AssumeRole',
+  isWrite: false,
+  members: ['RoleArn', 'RoleSessionName', 'SourceIdentity', 'DurationSeconds', 'Policy', 'Tags', 'TransitiveTagKeys'],
+  resource: (_, params) => text(params, 'RoleArn') ?? '*',
+  perform(account, params, principal) {
+    const role = needed(text, params, 'RoleArn');
+    if (!account.roles.includes(role))
+      throw refusal(
+        'AccessDenied',
+        `User: ${principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${role}`,
+      );
+    const session = newSession(account, role, params, principal);
+    const accessKeyId = `ASIA${letters(16)}`;
+    account.sessions.set(accessKeyId, session);
+    return {
+      Credentials: {
+        AccessKeyId: accessKeyId,
+        SecretAccessKey: hex(40),
+        SessionToken: hex(64),
+        Expiration: new Date(session.expiresAt).toISOString(),
+      },
+      AssumedRoleUser: { AssumedRoleId: session.assumedRoleId, Arn: session.arn },
+      ...(session.sourceIdentity !== undefined && { SourceIdentity: session.sourceIdentity }),
+    };
+  },
+};
+
+function newSession(account: Account, role: string, params: JsonObject, { session }: Principal): Session {
+  const sessionName = named(params, 'RoleSessionName');
+  if (sessionName === undefined) throw refusal('ValidationError', 'roleSessionName is required.');
+  return {
+    arn: `arn:aws:sts::${account.id}:assumed-role/${role.split('/').at(-1)}/${sessionName}`,
+    role,
+    name: sessionName,
+    assumedRoleId: `AROA${letters(16)}:${sessionName}`,
+    sourceIdentity: named(params, 'SourceIdentity') ?? session?.sourceIdentity,
+    policy: policyOf(params),
+    expiresAt: Date.now() + duration(params, session !== undefined) * 1_000,
+  };
+}
+
+function named(params: JsonObject, key: string): string | undefined {
+  const value = text(params, key);
+  if (value === undefined || name.test(value)) return value;
+  throw refusal(
+    'ValidationError',
+    `Value '${value}' at '${key}' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]{2,64}`,
+  );
+}
+
+/** An hour by default; a session that a session assumes lasts an hour at most. */
+function duration(params: JsonObject, isChained: boolean): number {
+  const seconds = Number(text(params, 'DurationSeconds') ?? 3_600);
+  const most = isChained ? 3_600 : 43_200;
+  if (seconds >= 900 && seconds <= most) return seconds;
+  throw refusal('ValidationError', `DurationSeconds must be between 900 and ${most}.`);
+}
+
+function policyOf(params: JsonObject): string | undefined {
+  const policy = text(params, 'Policy');
+  if (policy === undefined) return undefined;
+  if (policy.length > 2_048) throw refusal('PackedPolicyTooLarge', 'The policy is longer than 2048 characters.');
+  if (!isJson(policy)) throw refusal('MalformedPolicyDocument', 'The policy is not in the valid JSON format.');
+  return policy;
+}
+
+function isJson(policy: string): boolean {
+  try {
+    JSON.parse(policy);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export default assumeRole;

@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { JsonObject } from '#domain/json.ts';
+import type { Clock } from '../clock.ts';
+import type { ClusterView } from '../page/cluster.ts';
+import type { World } from '../worlds/world.ts';
+import { answerRequest } from './answer-request.ts';
+import type { Call } from './call.ts';
+import { createChanges } from './changes.ts';
+import type { Denial } from './deny.ts';
+import { checkFault, createFaults, type Fault } from './fault.ts';
+import { awsLimits, createThrottle, type Limits } from './limits.ts';
+import { liveThrough } from './live-through.ts';
+import { loadWorld, placed } from './load-world.ts';
+import { createPast } from './past.ts';
+import { performAs } from './perform.ts';
+import { baseArn } from './principal.ts';
+import { tick } from './tick.ts';
+import { viewOf } from './view.ts';
+
+/** A simulated AWS account that the real SDK talks to. */
+export interface PracticeAws {
+  /** Answers one request of the SDK; its path does not matter. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  readonly clock: Clock;
+  /** Plain JSON, without the value of any parameter. */
+  view(): ClusterView;
+  /** Called at most once a simulated second, and only if the view changed. Returns how to stop listening. */
+  onChange(listener: () => void): () => void;
+  /** Everything that was asked, oldest first. */
+  calls(): readonly Call[];
+  addFault(fault: Fault): void;
+  faults(): readonly Fault[];
+  clearFaults(): void;
+  /** One operation by somebody else, such as a deployment by hand; no fault and no denial holds it back. */
+  perform(op: string, params: JsonObject, principal?: string): Promise<JsonObject>;
+}
+
+export interface PracticeAwsOptions {
+  readonly world: World;
+  /** Twelve digits. */
+  readonly account: string;
+  readonly region: string;
+  /** ARNs of the roles that may be assumed. */
+  readonly roles: readonly string[];
+  readonly clock: Clock;
+  readonly deny?: readonly Denial[];
+  readonly limits?: Limits;
+}
+
+/** The world's history has happened when this returns; from then on the clock moves it. */
+export function createPracticeAws(options: PracticeAwsOptions): PracticeAws {
+  const { clock, deny = [], limits = awsLimits } = options;
+  const world = placed(options.world, options);
+  const account = loadWorld(world, options, clock.now() - world.history.seconds * 1_000);
+  const calls: Call[] = [];
+  const faults = createFaults();
+  const past = createPast(account);
+  const changes = createChanges(() => viewOf(account));
+  liveThrough(account, world, past.remember);
+  clock.onTick((now) => {
+    tick(account, now);
+    past.remember();
+    changes.look();
+  });
+  /** What is asked is asked of now, not of the last whole second. */
+  const catchUp = () => {
+    clock.catchUp();
+    account.now = Math.max(account.now, clock.now());
+  };
+  const front = { account, calls, faults, past, deny, throttle: createThrottle(limits) };
+  return {
+    clock,
+    calls: () => calls,
+    addFault(fault) {
+      checkFault(fault);
+      faults.add(fault);
+    },
+    faults: faults.list,
+    clearFaults: faults.clear,
+    onChange: changes.listen,
+    view() {
+      catchUp();
+      return viewOf(account);
+    },
+    async handle(request, response) {
+      await answerRequest({ ...front, catchUp }, request, response);
+    },
+    async perform(op, params, principal = baseArn(account)) {
+      catchUp();
+      return performAs(front, op, params, principal);
+    },
+  };
+}

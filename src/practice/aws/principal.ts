@@ -1,0 +1,36 @@
+import type { Account } from './account.ts';
+import { refusal } from './refusal.ts';
+
+/** Who signed a request. */
+export interface Principal {
+  readonly arn: string;
+  readonly accessKeyId: string;
+  readonly session?: Session;
+}
+
+/** What AssumeRole gave out. Its end is real time, as the SDK judges it by its own clock. */
+export interface Session {
+  readonly arn: string;
+  readonly role: string;
+  readonly name: string;
+  readonly assumedRoleId: string;
+  readonly sourceIdentity: string | undefined;
+  /** Recorded, not evaluated. */
+  readonly policy: string | undefined;
+  readonly expiresAt: number;
+}
+
+/** The access key stands in `Credential=AKID/date/region/service/aws4_request`. */
+export function principalOf(account: Account, authorization: string | undefined): Principal {
+  const accessKeyId = /Credential=([^/]+)\//.exec(authorization ?? '')?.[1];
+  if (!accessKeyId) throw refusal('MissingAuthenticationToken', 'Missing Authentication Token');
+  if (!accessKeyId.startsWith('ASIA')) return { arn: baseArn(account), accessKeyId };
+  const session = account.sessions.get(accessKeyId);
+  if (!session) throw refusal('UnrecognizedClientException', 'The security token included in the request is invalid.');
+  if (session.expiresAt <= Date.now())
+    throw refusal('ExpiredTokenException', 'The security token included in the request is expired');
+  return { arn: session.arn, accessKeyId, session };
+}
+
+/** Whoever comes with keys that no role gave out. */
+export const baseArn = (account: Account): string => `arn:aws:iam::${account.id}:user/stepward`;

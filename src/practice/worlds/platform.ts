@@ -1,0 +1,172 @@
+import type { JsonObject } from '#domain/json.ts';
+import type { HostSeed, Need, ParameterSeed, Program, ServiceSeed, TaskDefinitionSeed, World } from './world.ts';
+
+/**
+ * The alerting platform: Kafka and Zookeeper on fixed ports of one host, five consumers, host networking on two t3.small. The
+ * two worlds differ in what happened to it.
+ */
+
+export const cluster = 'alerting-platform-prod-cluster';
+const logs = '/ecs/alerting-platform/prod';
+const registry = '{account}.dkr.ecr.{region}.amazonaws.com/alerting-platform';
+export const terraform = 'arn:aws:sts::{account}:assumed-role/terraform/alerting-platform';
+export const sessionSecret = `${logs.replace('/ecs', '')}/session-secret`;
+
+export const hosts: readonly HostSeed[] = [
+  { ec2InstanceId: 'i-0a1f3c5d7e9b2a4c6', instanceType: 't3.small', cpu: 2_048, memory: 1_896 },
+  { ec2InstanceId: 'i-0b8d6f4a2c1e3a5b7', instanceType: 't3.small', cpu: 2_048, memory: 1_896 },
+];
+/** Kafka looks for Zookeeper on localhost, so both are pinned to the first host. */
+const pinned = [`ec2InstanceId == ${hosts[0]?.ec2InstanceId}`];
+
+/** A consumer dials the broker when it starts and never again. */
+const broker: Need = {
+  endpoint: 'kafka.alerting-platform.local:9092',
+  refused: 'ERROR kafka: client has run out of available brokers to talk to: dial tcp: connect: connection refused',
+  lostAfter: 10,
+  lost: 'ERROR kafka: client lost its connection to the broker: EOF; consumer stopped',
+};
+
+export const consumer = (group: string, port?: string): Program => ({
+  readyAfter: 4,
+  needs: [broker],
+  says: [{ at: 0, text: `INFO starting ${group}` }],
+  saysReady: `INFO joined consumer group ${group}`,
+  repeats: { every: 20, text: `INFO ${group}: committed offsets` },
+  ...(port !== undefined && { provides: [port] }),
+});
+
+const zookeeper: Program = {
+  tools: ['echo'],
+  readyAfter: 3,
+  settle: 17,
+  provides: ['2181'],
+  says: [
+    { at: 1, text: 'INFO Reading configuration from: /etc/kafka/zookeeper.properties' },
+    { at: 2, text: 'INFO binding to port 0.0.0.0/0.0.0.0:2181' },
+  ],
+  saysReady: 'INFO Snapshotting: 0x0 to /var/lib/zookeeper/data/version-2/snapshot.0',
+  repeats: { every: 30, text: 'INFO Processed session expiry: 0 sessions' },
+};
+
+/** It gives up after one round of attempts but keeps running: ECS sees a task that runs. */
+const kafka: Program = {
+  readyAfter: 12,
+  provides: ['9092'],
+  needs: [
+    {
+      endpoint: 'localhost:2181',
+      refused:
+        'WARN Session 0x0 for server localhost:2181, unexpected error: java.net.ConnectException: Connection refused',
+      lostAfter: 18,
+      lost: 'WARN Unable to reconnect to ZooKeeper service, session has expired: java.net.ConnectException: Connection refused',
+    },
+  ],
+  says: [{ at: 0, text: 'INFO [ZooKeeperClient Kafka server] Initializing a new session to localhost:2181.' }],
+  saysReady: 'INFO [KafkaServer id=1] started',
+  repeats: { every: 10, text: 'INFO [GroupMetadataManager brokerId=1] Removed 0 expired offsets in 0 milliseconds.' },
+  stopSeconds: 3,
+};
+
+const image = (name: string, tag: number): string => `${registry}/${name}:${tag}`;
+
+/** Images by name; `rule-service` and its revisions are each world's own. */
+export const images: Readonly<Record<string, Program>> = {
+  [image('zookeeper', 3)]: zookeeper,
+  [image('kafka', 4)]: kafka,
+  [image('evaluator', 5)]: consumer('evaluator'),
+  [image('aggregator', 5)]: consumer('aggregator'),
+  [image('sender', 5)]: consumer('sender'),
+  [image('rule-updater', 5)]: consumer('rule-updater'),
+  [image('alert-producer', 2)]: consumer('alert-producer'),
+};
+
+interface Part {
+  readonly name: string;
+  readonly revision: number;
+  readonly memory: number;
+  readonly port?: number;
+  readonly secrets?: readonly JsonObject[];
+  readonly healthCheck?: JsonObject;
+  readonly tag?: number;
+}
+
+/** A revision as Terraform registers it: one container, host networking, its own log group. */
+export const revision = ({ name, memory, port, secrets, healthCheck, ...part }: Part): TaskDefinitionSeed => ({
+  revision: part.revision,
+  registeredBy: terraform,
+  definition: {
+    family: name,
+    networkMode: 'host',
+    requiresCompatibilities: ['EC2'],
+    executionRoleArn: 'arn:aws:iam::{account}:role/alerting-platform-execution',
+    containerDefinitions: [
+      {
+        name,
+        image: image(name, part.tag ?? part.revision),
+        essential: true,
+        memory,
+        environment: [{ name: 'ENVIRONMENT', value: 'prod' }],
+        portMappings: port === undefined ? [] : [{ containerPort: port, hostPort: port, protocol: 'tcp' }],
+        ...(secrets && { secrets }),
+        ...(healthCheck && { healthCheck }),
+        logConfiguration: {
+          logDriver: 'awslogs',
+          options: { 'awslogs-group': `${logs}/${name}`, 'awslogs-region': '{region}', 'awslogs-stream-prefix': 'ecs' },
+        },
+      },
+    ],
+  },
+});
+
+export const secrets = [{ name: 'SESSION_SECRET', valueFrom: sessionSecret }];
+
+export const ruleService = (part: Partial<Part> & { readonly revision: number }): TaskDefinitionSeed =>
+  revision({ name: 'rule-service', memory: 128, port: 8_081, secrets, ...part });
+
+export const ruleServiceImage = (tag: number): string => image('rule-service', tag);
+
+/** All but rule-service's. */
+export const taskDefinitions: readonly TaskDefinitionSeed[] = [
+  revision({ name: 'zookeeper', revision: 3, memory: 256, port: 2_181 }),
+  revision({ name: 'kafka', revision: 4, memory: 768, port: 9_092 }),
+  revision({ name: 'evaluator', revision: 5, memory: 128 }),
+  revision({ name: 'aggregator', revision: 5, memory: 128 }),
+  revision({ name: 'sender', revision: 5, memory: 128, secrets }),
+  revision({ name: 'rule-updater', revision: 5, memory: 128 }),
+  revision({ name: 'alert-producer', revision: 2, memory: 128 }),
+];
+
+/** At 100/200 a new Zookeeper or Kafka finds its port taken, while the others roll. */
+const rolling = { minimumHealthyPercent: 100, maximumPercent: 200 };
+
+export const service = (name: string, revision: number, desiredCount: number): ServiceSeed => ({
+  name,
+  taskDefinition: `${name}:${revision}`,
+  desiredCount,
+  launchType: 'EC2',
+  deploymentConfiguration: rolling,
+  ...((name === 'kafka' || name === 'zookeeper') && { placementConstraints: pinned }),
+});
+
+export const consumers = ['rule-service', 'evaluator', 'aggregator', 'sender', 'rule-updater'];
+
+const parameters: readonly ParameterSeed[] = [
+  {
+    name: sessionSecret,
+    type: 'SecureString',
+    keyId: 'alias/alerting-platform',
+    versions: [
+      { value: 'practice-canary-first-session-secret', labels: [], by: terraform },
+      { value: 'practice-canary-second-session-secret', labels: ['previous'], by: 'arn:aws:iam::{account}:user/dave' },
+      { value: 'practice-canary-third-session-secret', labels: ['current'], by: 'arn:aws:iam::{account}:user/dave' },
+    ],
+  },
+];
+
+export const platform: Pick<World, 'cluster' | 'hosts' | 'logGroups' | 'parameters'> = {
+  cluster,
+  hosts,
+  logGroups: ['zookeeper', 'kafka', ...consumers, 'alert-producer'].map((name) => `${logs}/${name}`),
+  parameters,
+};

@@ -1,0 +1,111 @@
+import type { JsonObject } from '#domain/json.ts';
+
+/**
+ * What an account looks like when practice begins. It is data: `{account}` and `{region}` in any text stand for those of the
+ * account that it is loaded into. Nothing in it is a state that the simulated scheduler could not have come to by itself: the
+ * services are started and `history` happens to them before the clock begins.
+ */
+export interface World {
+  readonly id: string;
+  readonly title: string;
+  readonly cluster: string;
+  readonly hosts: readonly HostSeed[];
+  /** What the containers of an image do; a task whose image is missing here cannot be pulled. */
+  readonly images: Readonly<Record<string, Program>>;
+  readonly taskDefinitions: readonly TaskDefinitionSeed[];
+  readonly services: readonly ServiceSeed[];
+  readonly logGroups: readonly string[];
+  readonly parameters: readonly ParameterSeed[];
+  readonly history: History;
+}
+
+export interface HostSeed {
+  readonly ec2InstanceId: string;
+  readonly instanceType: string;
+  /** CPU units (1,024 a core) and MiB that ECS may use. */
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+/** `definition` is a RegisterTaskDefinition request. */
+export interface TaskDefinitionSeed {
+  readonly revision: number;
+  readonly registeredBy: string;
+  readonly definition: JsonObject;
+}
+
+export interface ServiceSeed {
+  readonly name: string;
+  /** `family:revision`. */
+  readonly taskDefinition: string;
+  readonly desiredCount: number;
+  readonly launchType: 'EC2' | 'FARGATE';
+  /** As in UpdateService. */
+  readonly deploymentConfiguration?: JsonObject;
+  /** `memberOf` expressions; only `ec2InstanceId == <id>` is understood. */
+  readonly placementConstraints?: readonly string[];
+}
+
+export interface ParameterSeed {
+  readonly name: string;
+  readonly type: 'String' | 'StringList' | 'SecureString';
+  readonly keyId?: string;
+  /** Oldest first. */
+  readonly versions: readonly { readonly value: string; readonly labels: readonly string[]; readonly by: string }[];
+}
+
+export interface History {
+  /** How long before the clock's start the services were started, in simulated seconds. */
+  readonly seconds: number;
+  /** What somebody did meanwhile; `at` counts from the services' start. */
+  readonly happened: readonly Happening[];
+}
+
+export interface Happening {
+  readonly at: number;
+  readonly operation: string;
+  readonly parameters: JsonObject;
+  readonly by: string;
+}
+
+/** What a container does; times are seconds since it started. */
+export interface Program {
+  /** Commands in the image; a health check that calls another one fails. */
+  readonly tools?: readonly string[];
+  /** When it is ready, if what it needs was there when it started. */
+  readonly readyAfter?: number;
+  readonly needs?: readonly Need[];
+  /** Ports that answer while it is ready, `settle` seconds after it became so. */
+  readonly provides?: readonly string[];
+  readonly settle?: number;
+  readonly says?: readonly Line[];
+  /** Said once when it becomes ready. */
+  readonly saysReady?: string;
+  /** Said again and again while it is ready. */
+  readonly repeats?: { readonly every: number; readonly text: string };
+  readonly exit?: { readonly after: number; readonly code: number };
+  /** When it asks the ECS agent to protect its task from being scaled in, and for how long. */
+  readonly protects?: { readonly after: number; readonly minutes: number };
+  /** From SIGTERM to its end; 3 by default. */
+  readonly stopSeconds?: number;
+}
+
+interface Line {
+  readonly at: number;
+  readonly text: string;
+}
+
+/**
+ * Something a program connects to when it starts, and only then: `localhost:2181` is a port of the same host (or task, with
+ * `awsvpc`), `kafka.local:9092` one of any task of the service `kafka`.
+ */
+export interface Need {
+  readonly endpoint: string;
+  /** Said at the start if nobody answers, and every 15 s from then on. */
+  readonly refused: string;
+  /** A connection that nobody answers for this many seconds is lost; then this is said and it is as if refused. */
+  readonly lostAfter: number;
+  readonly lost: string;
+  /** The program exits with 1 this long after a refusal, and at once after a loss; without it, it stays, not ready. */
+  readonly exitAfter?: number;
+}
