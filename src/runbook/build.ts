@@ -1,11 +1,9 @@
 import { parseDuration } from '#domain/duration.ts';
 import { isObject, type Json, type JsonObject } from '#domain/json.ts';
-import type { ApproveRule } from '#domain/policy.ts';
 import type {
   ActionStep,
   ForEach,
   GroupStep,
-  Input,
   ManualStep,
   OnFailure,
   Runbook,
@@ -13,10 +11,11 @@ import type {
   VerifyCheck,
 } from '#domain/runbook.ts';
 import type { Signatures } from '#domain/signatures.ts';
+import { buildInput } from './build-input.ts';
+import { buildRules } from './build-rules.ts';
 import { withDefaults } from './defaults.ts';
 import { wholeExpression } from './expression/template.ts';
-import type { RawRule } from './shape/approve.ts';
-import type { RawInput } from './shape/input.ts';
+import { optional } from './optional.ts';
 import type { RawRunbook } from './shape/runbook.ts';
 import type { RawAction, RawCheck, RawGroup, RawManual, RawStep, RawVerify } from './shape/step.ts';
 
@@ -63,50 +62,8 @@ export function buildRunbook(raw: RawRunbook, signatures: Signatures): Runbook {
 const duration = (text: string | undefined, otherwise: number): number =>
   text === undefined ? otherwise : parseDuration(text);
 
-/** A member that is left out when there is no value. */
-const optional = <Key extends string, Value>(key: Key, value: Value | undefined): { readonly [K in Key]?: Value } =>
-  (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: Value };
-
 const expressionOf = (text: string | undefined): string | undefined =>
   text === undefined ? undefined : wholeExpression(text)?.expression;
-
-function buildInput(name: string, raw: RawInput): Input {
-  const isArray = raw.type === 'array';
-  return {
-    name,
-    type: raw.type,
-    ...(isArray ? { items: raw.items ?? 'string' } : {}),
-    title: raw.title ?? name,
-    ...optional('description', raw.description),
-    ...optional('enum', raw.enum as readonly Json[] | undefined),
-    ...optional('default', raw.default as Json | undefined),
-    required: raw.required ?? raw.default === undefined,
-    ...optional('pattern', raw.pattern),
-    ...optional('min', raw.min),
-    ...optional('max', raw.max),
-    ...optional(isArray ? 'minItems' : 'minLength', raw.min_length),
-    ...optional(isArray ? 'maxItems' : 'maxLength', raw.max_length),
-    secret: raw.secret ?? false,
-  };
-}
-
-/** One rule or several → rules; an entry that says only `together` demands nothing. */
-export function buildRules(
-  raw: (RawRule & { readonly together?: boolean }) | readonly RawRule[] | undefined,
-): readonly ApproveRule[] {
-  return [raw ?? []]
-    .flat()
-    .map(buildRule)
-    .filter((rule) => Object.keys(rule).length > 0);
-}
-
-const buildRule = (raw: RawRule): ApproveRule => ({
-  ...optional('groups', raw.groups),
-  ...optional('count', raw.count),
-  ...(raw.requester === false ? { requester: false as const } : {}),
-  ...optional('within', raw.within === undefined ? undefined : parseDuration(raw.within)),
-  ...optional('validFor', raw.valid_for === undefined ? undefined : parseDuration(raw.valid_for)),
-});
 
 const isTogether = (raw: RawAction['approve']): boolean => isObject(raw) && raw['together'] === true;
 

@@ -4,9 +4,9 @@ import type { Finding } from '#domain/finding.ts';
 import type { Runbook } from '#domain/runbook.ts';
 import type { Signatures } from '#domain/signatures.ts';
 import { buildRunbook } from './build.ts';
+import { checkRunbook } from './check/runbook.ts';
 import { toFindings } from './problem.ts';
-import { type RawRunbook, runbook as shape } from './shape/runbook.ts';
-import { validate } from './shape/validate.ts';
+import type { RawRunbook } from './shape/runbook.ts';
 import { readDocument } from './yaml/document.ts';
 
 export interface Loaded {
@@ -27,7 +27,7 @@ export function loadRunbook(text: string, file: string, context: LoadContext): L
   const digest = createHash('sha256').update(text).digest('hex');
   const document = readDocument(text);
   const problems = [...document.problems];
-  if (document.value !== undefined) problems.push(...validate(shape, document.value, ''));
+  if (document.value !== undefined) problems.push(...checkRunbook(document, file, context));
   const findings = toFindings(document, file, problems);
   if (findings.length > 0) return { findings, digest };
   return { runbook: buildRunbook(document.value as unknown as RawRunbook, context.signatures), findings, digest };

@@ -1,30 +1,32 @@
-/** Levenshtein's distance with a swap of neighbours counted once, given up beyond `most`. */
-function distance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before: number[] = [];
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+/** Levenshtein's distance, with a swap of two neighbours counted as one change. */
+function distance(a: string, b: string): number {
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  const at = (i: number, j: number): number => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
+    rows.push(row);
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const steps = [(above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1)];
-      row.push(Math.min(...steps, swapped ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY));
+      const changed = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(i - 2, j - 2) + 1 : changed;
+      row.push(Math.min(at(i - 1, j) + 1, at(i, j - 1) + 1, changed, swapped));
     }
-    before = above;
-    above = row;
   }
-  return above[b.length] ?? 0;
+  return at(a.length, b.length);
 }
+
+/** Longer words are no typing mistakes, and comparing them would take long. */
+const longest = 64;
 
 /** The candidate that was probably meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > longest) return undefined;
   const most = Math.max(1, Math.floor(word.length / 3));
   let found: string | undefined;
   let least = most + 1;
   for (const candidate of candidates) {
-    const so = distance(word.toLowerCase(), candidate.toLowerCase(), most);
-    if (so < least) [found, least] = [candidate, so];
+    if (Math.abs(word.length - candidate.length) > most) continue;
+    const changes = distance(word.toLowerCase(), candidate.toLowerCase());
+    if (changes < least) [found, least] = [candidate, changes];
   }
   return found;
 }

@@ -33,21 +33,20 @@ export function toFinding(document: YamlDocument, file: string, problem: Problem
 }
 
 const order = (a: Finding, b: Finding): number =>
-  a.line - b.line || a.column - b.column || (a.message < b.message ? -1 : 1);
+  a.line - b.line || a.column - b.column || a.message.localeCompare(b.message, 'en');
 
 /** Rules after which nothing below the place says anything new. */
 const final = new Set(['unknown-key', 'not-yet', 'expression-not-here']);
 
 const covers = (upper: Problem, lower: Problem): boolean =>
-  upper !== lower && final.has(upper.rule) && (lower.at === upper.at || lower.at.startsWith(`${upper.at}/`));
+  lower.at.startsWith(`${upper.at}/`) || (lower.at === upper.at && !final.has(lower.rule));
 
 /** Findings in the order of the text: one mistake is said once, and nothing is said below what is not known at all. */
 export function toFindings(document: YamlDocument, file: string, problems: readonly Problem[]): readonly Finding[] {
   const upper = problems.filter(({ rule }) => final.has(rule));
-  const kept = problems.filter((problem) => final.has(problem.rule) || !upper.some((other) => covers(other, problem)));
-  const findings = kept.map((problem) => toFinding(document, file, problem)).sort(order);
-  return findings.filter((finding, i) => {
-    const before = findings[i - 1];
-    return !before || order(before, finding) !== 1 || before.message !== finding.message;
-  });
+  const kept = problems.filter((problem) => !upper.some((other) => covers(other, problem)));
+  const findings = new Map<string, Finding>();
+  for (const finding of kept.map((problem) => toFinding(document, file, problem)))
+    findings.set(`${finding.line}:${finding.column} ${finding.message}`, finding);
+  return [...findings.values()].sort(order);
 }

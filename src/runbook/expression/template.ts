@@ -15,7 +15,7 @@ export interface Template {
   readonly open?: number;
 }
 
-const opening = '${{';
+export const opening = `\${{`;
 
 export const hasHole = (text: string): boolean => text.includes(opening);
 
@@ -42,22 +42,21 @@ export function wholeExpression(text: string): Hole | undefined {
   return text.slice(0, hole.start).trim() === '' && text.slice(hole.end).trim() === '' ? hole : undefined;
 }
 
+// What matters for finding the end: a text in quotes with its escapes, a brace, or a stretch of anything else. A quote that is never closed is no piece.
+const piece = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\{|\}\}?|[^"'{}]+/gsy;
+
+/** Offset of the `}}` that closes what was opened before `from`; -1 if there is none. */
 function closingBraces(text: string, from: number): number {
   let depth = 0;
-  for (let i = from; i < text.length; i++) {
-    const character = text[i];
-    if (character === '"' || character === "'") i = closingQuote(text, i);
-    else if (character === '{') depth++;
-    else if (character === '}' && depth > 0) depth--;
-    else if (character === '}' && text[i + 1] === '}') return i;
+  piece.lastIndex = from;
+  for (let match = piece.exec(text); match; match = piece.exec(text)) {
+    const [found] = match;
+    if (found === '{') depth++;
+    else if (found === '}}' && depth === 0) return match.index;
+    else if (found.startsWith('}')) {
+      depth = Math.max(0, depth - 1);
+      piece.lastIndex = match.index + 1;
+    }
   }
   return -1;
-}
-
-function closingQuote(text: string, from: number): number {
-  for (let i = from + 1; i < text.length; i++) {
-    if (text[i] === '\\') i++;
-    else if (text[i] === text[from]) return i;
-  }
-  return text.length;
 }

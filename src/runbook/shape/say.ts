@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '#domain/json.ts';
+import { lastOf, parentOf } from '../yaml/pointer.ts';
 
 const kinds: Readonly<Record<string, string>> = {
   string: 'text',
@@ -28,4 +29,11 @@ export function sayValue(value: unknown): string {
   if (typeof value !== 'string') return String(value);
   const line = value.replace(/\s+/g, ' ');
   return line.length > 40 ? `"${line.slice(0, 37)}…"` : `"${line}"`;
+}
+
+/** What stands at a place, as the subject of a sentence. */
+export function saySubject(at: string): string {
+  if (at === '') return 'the file';
+  const last = lastOf(at);
+  return /^\d+$/.test(last) ? `item ${Number(last) + 1} of \`${lastOf(parentOf(at))}\`` : `\`${last}\``;
 }

@@ -23,7 +23,12 @@ export const kebab = (description: string): TString =>
     maxLength: 64,
   });
 
-const snakeWord = { title: 'a snake_case name such as restart_kafka', pattern: '^[a-z][a-z0-9_]*$', maxLength: 64 };
+// The names that are left out mean something else in expressions.
+const snakeWord = {
+  title: 'a snake_case name such as restart_kafka',
+  pattern: '^(?!(?:in|true|false|null)$)[a-z][a-z0-9_]*$',
+  maxLength: 64,
+};
 
 export const snake = (description: string): TString => Type.String({ ...snakeWord, description });
 

@@ -1,6 +1,7 @@
 /** JSON pointers (RFC 6901), the addresses that Ajv uses too: `/steps/0/with/service`. */
-export const below = (at: string, key: string | number): string =>
-  `${at}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+export const below = (at: string, key: string | number): string => `${at}/${typeof key === 'number' ? key : escape(key)}`;
+
+const escape = (key: string): string => (/[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key);
 
 export const parentOf = (at: string): string => at.slice(0, Math.max(0, at.lastIndexOf('/')));
 

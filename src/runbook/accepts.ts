@@ -1,0 +1,52 @@
+import type { Json } from '#domain/json.ts';
+import type { Input, InputType } from '#domain/runbook.ts';
+
+/** Why an input does not accept a value, as the end of a sentence that begins with its title; nothing if it does. */
+export function refusal(input: Input, value: Json): string | undefined {
+  if (!hasType(input.type, value)) return `is ${kinds[input.type]}`;
+  const items = Array.isArray(value) ? value : undefined;
+  const kind = input.items ?? 'string';
+  if (items?.some((item) => !hasType(kind, item))) return `is a list of ${plurals[kind]}`;
+  if (input.enum && !(items ?? [value]).every((one) => input.enum?.includes(one)))
+    return `is ${items ? 'a list out of' : 'one of'} ${input.enum.map(String).join(', ')}`;
+  return outOfLimits(input, value);
+}
+
+const kinds: Readonly<Record<InputType, string>> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+};
+
+const plurals: Readonly<Record<InputType, string>> = {
+  string: 'texts',
+  integer: 'whole numbers',
+  number: 'numbers',
+  boolean: 'true or false',
+  array: 'lists',
+};
+
+function hasType(type: InputType, value: Json): boolean {
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'integer') return Number.isSafeInteger(value);
+  return typeof value === type;
+}
+
+function outOfLimits(input: Input, value: Json): string | undefined {
+  if (typeof value === 'number') return outside(value, input.min, input.max, '');
+  if (Array.isArray(value)) return outside(value.length, input.minItems, input.maxItems, ' entries');
+  if (typeof value !== 'string') return undefined;
+  if (input.pattern !== undefined && !wholeMatch(input.pattern).test(value)) return `has to match ${input.pattern}`;
+  return outside(value.length, input.minLength, input.maxLength, ' characters');
+}
+
+/** @throws SyntaxError if it is no regular expression */
+export const wholeMatch = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, 'u');
+
+function outside(size: number, least: number | undefined, most: number | undefined, unit: string): string | undefined {
+  if (least !== undefined && size < least) return unit ? `has at least ${least}${unit}` : `is at least ${least}`;
+  if (most !== undefined && size > most) return unit ? `has at most ${most}${unit}` : `is at most ${most}`;
+  return undefined;
+}

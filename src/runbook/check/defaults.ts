@@ -1,0 +1,63 @@
+import { isObject, type JsonObject } from '#domain/json.ts';
+import { inputNames } from '../defaults.ts';
+import type { Names } from '../expression/check.ts';
+import { declareVariables } from '../expression/types.ts';
+import { suggest } from '../nearest.ts';
+import { below } from '../yaml/pointer.ts';
+import { objectOf, type RawObject } from './outline.ts';
+import { whyNot } from './reach.ts';
+import type { Setting } from './setting.ts';
+import { checkTyped, type Desk, textsIn } from './templates.ts';
+import { callsOf } from './uses.ts';
+import { environmentSchema } from './variables.ts';
+import { defaultsAt, schemaAt } from './with.ts';
+
+/** A default of an input sees nothing but the environment: the run has not begun. */
+export function checkInputDefaults(desk: Desk, runbook: RawObject, setting: Setting): void {
+  const variables = { environment: environmentSchema(setting.environments) };
+  const reach: Names['reach'] = (chain, facts) => whyNot(chain, facts, { ...setting, facts: new Set() });
+  const names = { variables, declared: declareVariables(variables), reach };
+  for (const [name, raw] of Object.entries(objectOf(runbook, 'inputs')))
+    if (isObject(raw))
+      checkParts(desk, raw['default'], { at: below(below('/inputs', name), 'default'), names, schema: schemaOf(raw) });
+}
+
+const schemaOf = ({ type, items }: RawObject): JsonObject =>
+  type === 'array' ? { type, items: { type: String(items ?? 'string') } } : { type: String(type) };
+
+/** `defaults.with` is checked once and not for every step that takes it. */
+export function checkDefaults(desk: Desk, runbook: RawObject, names: Names, { spots, signatures }: Setting): void {
+  const calls = spots.flatMap((spot) => Object.values(callsOf(spot, signatures)).flat());
+  const taking = calls.flatMap(({ signature }) => signature ?? []);
+  const known = new Set(taking.flatMap(inputNames));
+  for (const [key, value] of Object.entries(objectOf(objectOf(runbook, 'defaults'), 'with'))) {
+    const at = below(defaultsAt, key);
+    const schema = taking.map(({ input }) => schemaAt(input, [key])).find((one) => Object.keys(one).length > 0);
+    checkParts(desk, value, { at, names, schema: schema ?? {} });
+    if (known.has(key) || calls.some(({ signature }) => !signature)) continue;
+    desk.problems.push({
+      rule: 'unknown-key',
+      at,
+      on: 'key',
+      message: `nothing in this runbook takes "${key}"`,
+      ...suggest(key, known),
+    });
+  }
+}
+
+interface Part {
+  readonly at: string;
+  readonly names: Names;
+  readonly schema: JsonObject;
+}
+
+/** The expressions in a value of this schema. */
+function checkParts(desk: Desk, value: unknown, { at, names, schema }: Part): void {
+  for (const { at: place, text } of textsIn(value, at)) {
+    const path = place
+      .slice(at.length + 1)
+      .split('/')
+      .filter((key) => key !== '');
+    checkTyped(desk, place, text, { names, schema: schemaAt(schema, path) });
+  }
+}

@@ -1,0 +1,96 @@
+import { isObject, type Json } from '#domain/json.ts';
+import type { Input } from '#domain/runbook.ts';
+import { refusal, wholeMatch } from '../accepts.ts';
+import { buildInput } from '../build-input.ts';
+import { hasHole } from '../expression/template.ts';
+import type { Problem } from '../problem.ts';
+import { type RawInput, input as shape } from '../shape/input.ts';
+import { validate } from '../shape/validate.ts';
+import { below } from '../yaml/pointer.ts';
+import { objectOf, type RawObject } from './outline.ts';
+
+/** The inputs that have their shape, and what is wrong with any. */
+export function checkInputs(runbook: RawObject): {
+  readonly inputs: readonly Input[];
+  readonly problems: readonly Problem[];
+} {
+  const inputs: Input[] = [];
+  const problems: Problem[] = [];
+  for (const [name, raw] of Object.entries(objectOf(runbook, 'inputs'))) {
+    const at = below('/inputs', name);
+    const found = validate(shape, raw, at);
+    problems.push(...found);
+    if (found.length > 0 || !isObject(raw)) continue;
+    const input = buildInput(name, raw as RawInput);
+    inputs.push(input);
+    problems.push(...misfits(raw, at), ...secrecy(input, at), ...wrongValues(input, at));
+  }
+  return { inputs, problems };
+}
+
+/** Which types a limit means something for. */
+const limits: Readonly<Record<string, readonly string[]>> = {
+  items: ['array'],
+  pattern: ['string'],
+  min: ['integer', 'number'],
+  max: ['integer', 'number'],
+  min_length: ['string', 'array'],
+  max_length: ['string', 'array'],
+};
+
+function misfits(raw: RawObject, at: string): readonly Problem[] {
+  const type = String(raw['type']);
+  return Object.entries(limits)
+    .filter(([key, types]) => key in raw && !types.includes(type))
+    .map(([key, types]) => ({
+      rule: 'limit-misfit',
+      at: below(at, key),
+      on: 'key',
+      message: `\`${key}\` is for ${types.join(' and ')}, this input is of type ${type}`,
+    }));
+}
+
+function secrecy(input: Input, at: string): readonly Problem[] {
+  if (!input.secret) return [];
+  const say = (key: string, message: string): Problem => ({ rule: 'secret-exposed', at: below(at, key), message });
+  return [
+    ...(input.type === 'string' ? [] : [say('type', 'a secret is a string')]),
+    ...(input.default === undefined
+      ? []
+      : [say('default', 'a secret has no default: it would stand here for all to read')]),
+    ...(input.enum === undefined ? [] : [say('enum', 'a secret is not one of a few known values')]),
+  ];
+}
+
+function wrongValues(input: Input, at: string): readonly Problem[] {
+  if (input.pattern !== undefined && !isPattern(input.pattern))
+    return [{ rule: 'wrong-value', at: below(at, 'pattern'), message: `"${input.pattern}" is no regular expression` }];
+  const { enum: allowed, ...open } = input;
+  const single = input.type === 'array' ? { ...open, type: input.items ?? 'string' } : open;
+  const values = (allowed ?? []).map((value, i) => wrongValue(single, value, below(below(at, 'enum'), i)));
+  return [...values, wrongValue(input, input.default, below(at, 'default'))].flat();
+}
+
+function wrongValue(input: Input, value: Json | undefined, at: string): readonly Problem[] {
+  if (value === undefined || holdsExpression(value)) return [];
+  const why = refusal(input, value);
+  return why === undefined
+    ? []
+    : [{ rule: 'wrong-value', at, message: `"${input.name}" ${why}, this is ${JSON.stringify(value)}` }];
+}
+
+export const holdsExpression = (value: unknown): boolean => {
+  if (typeof value === 'string') return hasHole(value);
+  if (Array.isArray(value)) return value.some(holdsExpression);
+  return isObject(value) && Object.values(value).some(holdsExpression);
+};
+
+function isPattern(pattern: string): boolean {
+  try {
+    wholeMatch(pattern);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,107 @@
+import type { Fault } from '../expression/check.ts';
+import type { Facts } from '../expression/facts.ts';
+import { sayType } from '../expression/types.ts';
+import { isTogether, type Spot, textOf } from './outline.ts';
+import type { Setting } from './setting.ts';
+import { schemaOfValue } from './variables.ts';
+
+/** What stands around an expression. */
+interface Around extends Setting {
+  /** The step it stands in; nothing for what is read before the run starts. */
+  readonly here?: Spot;
+  /** What the `if` of this step and of the groups around it says. */
+  readonly facts: Facts;
+}
+
+type Names = readonly (string | null)[];
+type Why = Omit<Fault, 'span'> | undefined;
+
+/** Why a name that exists cannot be read here, or not surely. */
+export function whyNot(names: Names, facts: Facts, around: Around): Why {
+  const [root, name, member] = names;
+  if (root === 'inputs') return whyNotInput(name, facts, around);
+  if (root === 'steps') return whyNotStep(name, member, facts, around);
+  if (root === 'environment' && name === 'values') return whyNotValue(member, around);
+  const early = root === 'run' && name === 'outcome' && around.here?.part !== 'finally';
+  return early ? { rule: 'later-step', message: 'the outcome of the run is known only in `finally`' } : undefined;
+}
+
+function whyNotInput(name: string | null | undefined, facts: Facts, { inputs, ...around }: Around): Why {
+  const input = inputs.find((one) => one.name === name);
+  if (!input) return undefined;
+  if (input.secret)
+    return {
+      rule: 'secret-exposed',
+      message: `"${name}" is a secret: it can only be a whole value that takes secrets`,
+    };
+  if (input.required || input.default !== undefined || holds(`inputs.${name}`, facts, around.facts)) return undefined;
+  return {
+    rule: 'may-be-missing',
+    message: `the input "${name}" may not be given`,
+    hint: `ask first: has(inputs.${name})`,
+  };
+}
+
+const holds = (fact: string, ...all: readonly Facts[]): boolean => all.some((facts) => facts.has(fact));
+
+function whyNotStep(
+  id: string | null | undefined,
+  member: string | null | undefined,
+  facts: Facts,
+  around: Around,
+): Why {
+  const { spots, here } = around;
+  const target = spots.find((spot) => spot.id === id);
+  if (!target || !here) return undefined;
+  if (target === here || here.groups.includes(target))
+    return { rule: 'later-step', message: `step "${id}" has not ended here` };
+  if (target.order > here.order) return { rule: 'later-step', message: `step "${id}" comes later` };
+  const together = target.groups.find((group) => here.groups.includes(group) && isTogether(group));
+  if (together)
+    return {
+      rule: 'later-step',
+      message: `step "${id}" is planned together with this one: nothing of it is known yet`,
+    };
+  if (member === 'outcome' || member === undefined || holds(`steps.${id}`, facts, around.facts)) return undefined;
+  const why = whyMissing(target, here);
+  return why === undefined
+    ? undefined
+    : {
+        rule: 'may-be-missing',
+        message: `step "${id}" ${why}, so this may be missing here`,
+        hint: `say first: steps.${id}.outcome == 'passed'`,
+      };
+}
+
+/** How a step that comes earlier can have ended without what it gives. */
+function whyMissing(target: Spot, here: Spot): string | undefined {
+  if (here.part === 'finally' && target.part === 'steps') return 'may not have run';
+  const own = [target, ...target.groups].filter((spot) => !here.groups.includes(spot));
+  if (own.some(({ raw }) => 'if' in raw)) return 'may be skipped';
+  const onFailure = [target, ...target.groups.toReversed()]
+    .map(({ raw }) => textOf(raw, 'on_failure'))
+    .find((word) => word !== undefined);
+  return onFailure === 'continue' ? 'may have failed' : undefined;
+}
+
+function whyNotValue(name: string | null | undefined, { environments }: Around): Why {
+  if (typeof name !== 'string') return undefined;
+  const without = environments.filter(({ values }) => !(name in values));
+  const rule = 'unknown-value';
+  if (without.length > 0)
+    return {
+      rule,
+      message: `"${without[0]?.id}" has no value "${name}"`,
+      hint: 'every environment of the runbook needs it',
+    };
+  const types = environments.map(({ id, values }) => ({
+    id,
+    type: String(schemaOfValue(values[name] ?? null)['type']),
+  }));
+  const [first, other] = [types[0], types.find(({ type }) => type !== types[0]?.type)];
+  if (!first || !other) return undefined;
+  return { rule, message: `"${name}" is ${say(first.type)} in "${first.id}" and ${say(other.type)} in "${other.id}"` };
+}
+
+const say = (type: string): string =>
+  sayType({ integer: 'int', number: 'double', boolean: 'bool', array: 'list' }[type] ?? type);

@@ -1,0 +1,64 @@
+import type { Config } from '#domain/config.ts';
+import { isObject } from '#domain/json.ts';
+import type { Signatures } from '#domain/signatures.ts';
+import type { Problem } from '../problem.ts';
+import { runbook as shape } from '../shape/runbook.ts';
+import { validate } from '../shape/validate.ts';
+import type { YamlDocument } from '../yaml/document.ts';
+import { checkEnvironments, environmentsOf } from './environments.ts';
+import { checkExpressions } from './expressions.ts';
+import { checkGroupNames } from './groups.ts';
+import { checkInputs } from './inputs.ts';
+import { outline, type RawObject, type Spot } from './outline.ts';
+import { checkPolicies } from './policy.ts';
+import { checkSteps } from './steps.ts';
+import { type Desk, textsIn } from './templates.ts';
+import { checkCalls } from './uses.ts';
+
+/** Everything that is wrong with a runbook, in no order. */
+export function checkRunbook(
+  document: YamlDocument,
+  file: string,
+  { signatures, config }: { readonly signatures: Signatures; readonly config?: Config },
+): readonly Problem[] {
+  const raw = document.value;
+  const shapeProblems = validate(shape, raw, '');
+  if (!isObject(raw)) return shapeProblems;
+  const spots = outline(raw);
+  const environments = environmentsOf(raw, config);
+  const { inputs, problems: inputProblems } = checkInputs(raw);
+  const stepProblems = [...shapeProblems, ...checkSteps(raw, spots)];
+  const desk: Desk = { document, problems: [], seen: new Set() };
+  checkExpressions(desk, raw, { inputs, spots, environments, signatures });
+  return [
+    ...stepProblems,
+    ...inputProblems,
+    ...checkName(raw, file),
+    ...checkEnvironments(raw, config),
+    ...(config ? checkGroups(raw, spots, Object.keys(config.groups)) : []),
+    ...checkPolicies(raw, spots, environments, (at) => !stepProblems.some((problem) => problem.at.startsWith(at))),
+    ...checkCalls(spots, signatures),
+    ...desk.problems,
+    ...strayExpressions(raw, desk.seen),
+  ];
+}
+
+const checkGroups = (raw: RawObject, spots: readonly Spot[], known: readonly string[]): readonly Problem[] => [
+  ...checkGroupNames(raw['policy'], '/policy', known),
+  ...spots.flatMap(({ raw: { approve, assign }, at }) => checkGroupNames({ approve, assign }, at, known)),
+];
+
+function checkName({ runbook: id }: RawObject, file: string): readonly Problem[] {
+  const name = /([^/\\]+)\.ya?ml$/.exec(file)?.[1];
+  if (name === undefined || typeof id !== 'string' || id === name) return [];
+  return [{ rule: 'id-not-file-name', at: '/runbook', message: `the id "${id}" is not the file's name "${name}"` }];
+}
+
+const strayExpressions = (raw: RawObject, seen: ReadonlySet<string>): readonly Problem[] =>
+  textsIn(raw, '')
+    .filter(({ at }) => !seen.has(at))
+    .map(({ at }) => ({
+      rule: 'expression-not-here',
+      at,
+      message: 'expressions are not read here: this is taken as it stands',
+    }));

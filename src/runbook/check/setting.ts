@@ -1,0 +1,13 @@
+import type { Environment } from '#domain/config.ts';
+import type { Input } from '#domain/runbook.ts';
+import type { Signatures } from '#domain/signatures.ts';
+import type { Spot } from './outline.ts';
+
+/** What the expressions of a runbook are checked against. */
+export interface Setting {
+  readonly inputs: readonly Input[];
+  readonly spots: readonly Spot[];
+  /** Those that the runbook names and that there are; none where there is no configuration. */
+  readonly environments: readonly Environment[];
+  readonly signatures: Signatures;
+}

@@ -1,0 +1,72 @@
+import { isObject } from '#domain/json.ts';
+import { nearest } from '../nearest.ts';
+import type { Problem } from '../problem.ts';
+import { laterStepKeys, stepKeys, stepShapes } from '../shape/step.ts';
+import { validate } from '../shape/validate.ts';
+import { below } from '../yaml/pointer.ts';
+import { isTogether, type RawObject, type Spot } from './outline.ts';
+
+/** Every step says what it is, has the shape of that, and an id of its own. */
+export const checkSteps = (runbook: RawObject, spots: readonly Spot[]): readonly Problem[] => [
+  ...checkItems(runbook['steps'], '/steps'),
+  ...checkItems(runbook['finally'], '/finally'),
+  ...spots.flatMap((spot) => [...checkItems(spot.raw['steps'], below(spot.at, 'steps')), ...checkStep(spot)]),
+  ...checkIds(spots),
+];
+
+const checkItems = (steps: unknown, at: string): readonly Problem[] =>
+  (Array.isArray(steps) ? steps : []).flatMap((step, i) =>
+    isObject(step) ? [] : [{ rule: 'wrong-type', at: below(at, i), message: 'a step is a mapping with an `id`' }],
+  );
+
+function checkStep(spot: Spot): readonly Problem[] {
+  const [key, second] = spot.keys;
+  if (key === undefined) return [whatIsIt(spot)];
+  if (second !== undefined) {
+    const message = `a step is one thing: this one has \`${key}\` and \`${second}\``;
+    return [{ rule: 'two-kinds', at: below(spot.at, second), on: 'key', message }];
+  }
+  const problems = validate(stepShapes[key], spot.raw, spot.at);
+  return key === 'action' ? [...problems, ...checkTogether(spot)] : problems;
+}
+
+function whatIsIt({ raw, at }: Spot): Problem {
+  const later = laterStepKeys.find((key) => key in raw);
+  if (later !== undefined)
+    return { rule: 'not-yet', at: below(at, later), on: 'key', message: `not in this version yet: \`${later}\`` };
+  for (const key of Object.keys(raw)) {
+    const meant = nearest(key, stepKeys);
+    if (meant === undefined || key in stepShapes.action.schema.properties) continue;
+    return {
+      rule: 'unknown-key',
+      at: below(at, key),
+      on: 'key',
+      message: `a step has no key "${key}"`,
+      hint: `did you mean "${meant}"?`,
+    };
+  }
+  const kinds = stepKeys.map((key) => `\`${key}\``).join(', ');
+  return { rule: 'missing-key', at, message: `a step needs one of ${kinds}: it says what the step does` };
+}
+
+const checkTogether = (spot: Spot): readonly Problem[] =>
+  isTogether(spot) && !('for_each' in spot.raw)
+    ? [
+        {
+          rule: 'together-alone',
+          at: below(spot.at, 'approve'),
+          message: 'one action has one plan: `together` is for a group or a step with `for_each`',
+        },
+      ]
+    : [];
+
+function checkIds(spots: readonly Spot[]): readonly Problem[] {
+  const first = new Set<string>();
+  return spots.flatMap(({ id, at }) => {
+    if (id === undefined) return [];
+    if (first.has(id))
+      return [{ rule: 'duplicate-id', at: below(at, 'id'), message: `another step has the id "${id}" already` }];
+    first.add(id);
+    return [];
+  });
+}

@@ -1,0 +1,78 @@
+import { isObject, type Json, type JsonObject } from '#domain/json.ts';
+import type { Signature } from '#domain/signatures.ts';
+import { withDefaults } from '../defaults.ts';
+import type { Names } from '../expression/check.ts';
+import { membersOf } from '../expression/types.ts';
+import type { Problem } from '../problem.ts';
+import { shape } from '../shape/shape.ts';
+import { validate } from '../shape/validate.ts';
+import { below } from '../yaml/pointer.ts';
+import { objectOf } from './outline.ts';
+import { checkText, checkTyped, type Desk, textsIn } from './templates.ts';
+import type { Call } from './uses.ts';
+
+export const defaultsAt = '/defaults/with';
+
+/** What a `with` is checked against. */
+export interface WithScope {
+  readonly names: Names;
+  readonly defaults: JsonObject;
+  /** Names of the secret inputs. */
+  readonly secrets: ReadonlySet<string>;
+}
+
+/** Literal values have the shape of the action's input, and expressions the type of their place in it. */
+export function checkWith(desk: Desk, { at, raw, signature }: Call, scope: WithScope): void {
+  const own = objectOf(raw, 'with') as JsonObject;
+  const ownAt = below(at, 'with');
+  const texts = textsIn(own, ownAt);
+  for (const { at: place, text } of texts)
+    checkValue(desk, { place, text, path: place.slice(ownAt.length + 1) }, signature, scope);
+  if (!signature) return;
+  const value = withDefaults(own, signature, scope.defaults);
+  const defaulted = new Set(Object.keys(value).filter((key) => !(key in own)));
+  const holes = [...texts, ...textsIn(value, ownAt)].map((text) => text.at);
+  const problems = validate(inputShape(signature), value, ownAt).filter(
+    (problem) => !isAboutExpression(problem, holes),
+  );
+  desk.problems.push(...problems.map((problem) => relocate(problem, ownAt, defaulted)));
+}
+
+const shapes = new WeakMap<Signature, ReturnType<typeof shape>>();
+
+/** The input's schema, under the name that findings call it by. */
+function inputShape(signature: Signature): ReturnType<typeof shape> {
+  const known = shapes.get(signature) ?? shape({ title: signature.id, ...signature.input });
+  shapes.set(signature, known);
+  return known;
+}
+
+/** What the shape says of an expression's text says nothing about its value; nor what it says of a union around it. */
+const isAboutExpression = ({ at, rule }: Problem, holes: readonly string[]): boolean =>
+  holes.some((hole) => hole === at || (hole.startsWith(`${at}/`) && (rule === 'wrong-type' || rule === 'wrong-value')));
+
+/** A value that came from `defaults` is wrong there. */
+function relocate(problem: Problem, ownAt: string, defaulted: ReadonlySet<string>): Problem {
+  const rest = problem.at.slice(ownAt.length + 1);
+  return defaulted.has(rest.split('/', 1)[0] ?? '') ? { ...problem, at: `${defaultsAt}/${rest}` } : problem;
+}
+
+function checkValue(
+  desk: Desk,
+  { place, text, path }: { readonly place: string; readonly text: string; readonly path: string },
+  signature: Signature | undefined,
+  { names, secrets }: WithScope,
+): void {
+  const secret = /^\$\{\{\s*inputs\.(\w+)\s*\}\}$/.exec(text.trim())?.[1];
+  if (secret !== undefined && secrets.has(secret) && signature?.secrets.includes(path)) desk.seen.add(place);
+  else if (signature) checkTyped(desk, place, text, { names, schema: schemaAt(signature.input, path.split('/')) });
+  else checkText(desk, place, text, names);
+}
+
+/** The schema of a part of an object; where it cannot be told, one that takes anything. */
+export function schemaAt(schema: JsonObject, path: readonly string[]): JsonObject {
+  const [key, ...rest] = path;
+  if (key === undefined) return schema;
+  const next: Json | undefined = membersOf(schema)[key] ?? (schema['type'] === 'array' ? schema['items'] : undefined);
+  return isObject(next) ? schemaAt(next as JsonObject, rest) : {};
+}

@@ -1,0 +1,88 @@
+import type { ErrorObject } from 'ajv';
+import type { JsonObject } from '#domain/json.ts';
+import { nearest, suggest } from '../nearest.ts';
+import type { Problem } from '../problem.ts';
+import { below } from '../yaml/pointer.ts';
+import { sayExpected, saySubject, sayValue } from './say.ts';
+
+/** A problem with what is needed to see that two of them are one mistake. */
+export interface ShapeProblem extends Problem {
+  /** The key that was probably meant. */
+  readonly meant?: string | undefined;
+  /** The key that is missing. */
+  readonly missing?: string;
+}
+
+/** One of Ajv's errors, in the author's words. `root` is where the validated value stands. */
+export function problemOf(error: ErrorObject, root: string, later: readonly string[]): readonly ShapeProblem[] {
+  const at = `${root}${error.instancePath}`;
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return [unknownKey(error, at, later)];
+    case 'required':
+      return [missingKey(error, at)];
+    case 'enum':
+    case 'const':
+      return [notOneOf(error, at, later)];
+    // These only repeat what other errors say more closely.
+    case 'propertyNames':
+    case 'if':
+      return [];
+    default:
+      return [error.propertyName === undefined ? wrongValue(error, at) : wrongName(error, at, error.propertyName)];
+  }
+}
+
+const schemaOf = ({ parentSchema }: ErrorObject): JsonObject => (parentSchema ?? {}) as JsonObject;
+const membersOf = (error: ErrorObject): Readonly<Record<string, JsonObject>> =>
+  (schemaOf(error)['properties'] ?? {}) as Readonly<Record<string, JsonObject>>;
+const titleOf = (error: ErrorObject, at: string): string => String(schemaOf(error)['title'] ?? saySubject(at));
+
+function unknownKey(error: ErrorObject, at: string, later: readonly string[]): ShapeProblem {
+  const key = String(error.params['additionalProperty']);
+  const place = { at: below(at, key), on: 'key' } as const;
+  if (later.includes(key)) return { rule: 'not-yet', ...place, message: `not in this version yet: \`${key}\`` };
+  const known = Object.keys(membersOf(error));
+  const message = `${titleOf(error, at)} has no key "${key}"`;
+  return { rule: 'unknown-key', ...place, message, ...suggest(key, known), meant: nearest(key, known) };
+}
+
+function missingKey(error: ErrorObject, at: string): ShapeProblem {
+  const missing = String(error.params['missingProperty']);
+  const expected = sayExpected(membersOf(error)[missing]);
+  return { rule: 'missing-key', at, message: `${titleOf(error, at)} needs \`${missing}\`, ${expected}`, missing };
+}
+
+const wrongName = (error: ErrorObject, at: string, name: string): ShapeProblem => ({
+  rule: 'wrong-name',
+  at: below(at, name),
+  on: 'key',
+  message: `"${name}" is not ${schemaOf(error)['title'] ?? 'a name that fits here'}`,
+});
+
+function notOneOf({ params, data }: ErrorObject, at: string, later: readonly string[]): ShapeProblem {
+  const subject = saySubject(at);
+  if (typeof data === 'string' && later.includes(data))
+    return { rule: 'not-yet', at, message: `not in this version yet: ${subject.slice(0, -1)}: ${data}\`` };
+  const allowed: readonly unknown[] = params['allowedValues'] ?? [params['allowedValue']];
+  const near = typeof data === 'string' ? nearest(data, allowed.map(String)) : undefined;
+  return {
+    rule: 'not-one-of',
+    at,
+    message: `${subject} is ${allowed.map(String).join(' or ')}, not ${sayValue(data)}`,
+    ...(near === undefined ? {} : { hint: `did you mean "${near}"?` }),
+  };
+}
+
+function wrongValue(error: ErrorObject, at: string): ShapeProblem {
+  const schema = schemaOf(error);
+  const subject = saySubject(at);
+  const isNamed = error.keyword === 'type' || schema['title'] !== undefined;
+  return isNamed
+    ? { rule: 'wrong-type', at, message: `${subject} is ${sayExpected(schema)}, not ${sayValue(error.data)}` }
+    : {
+        rule: 'wrong-value',
+        at,
+        message: `${subject} ${error.message ?? 'does not fit'}, not ${sayValue(error.data)}`,
+      };
+}
