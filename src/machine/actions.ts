@@ -64,6 +64,8 @@ export const actions = {
   renew: changeLane((lane) => ({ ...without(lane, 'within'), drifts: 0 })),
   drift: changeLane((lane) => ({ ...lane, drifts: lane.drifts + 1 })),
 
+  grant: changeLane((lane) => ({ ...lane, granted: true })),
+
   /** The time from here to the proof counts. */
   startTimeout: changeLane<{ timeout: number }>((lane, { timeout }, { context }) => ({
     ...due(lane, 'timeout', context.at + timeout),

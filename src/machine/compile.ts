@@ -21,7 +21,7 @@ export const compile = (runbook: Runbook): RunMachine => {
 
 /** The machine as XState's plain JSON, for pictures. */
 export const configOf = ({ id, hold, timeout, steps, finally: after }: Runbook): Config => {
-  const around = { parent: RUN, hold, covered: false };
+  const around = { parent: RUN, hold };
   return {
     id,
     initial: 'running',

@@ -6,8 +6,8 @@ interface Asked {
   readonly event: RunEvent;
   readonly name: string;
   readonly lane: Lane;
-  /** The number of checks or lanes that the condition compares with. */
   readonly size: number;
+  readonly by: string;
 }
 
 const rings = (purpose: Purpose) => (asked: Asked) =>
@@ -35,7 +35,8 @@ const conditions = {
 
   waited: ({ event }: Asked) => event.name === 'LOCKED' && event.waited,
   /** A together ask holds for a member's first plan only. */
-  covered: ({ event, lane }: Asked) => event.name === 'LOCKED' && event.covered && lane.attempt === 1,
+  covered: ({ context, event, lane, by }: Asked) =>
+    event.name === 'LOCKED' && event.covered && lane.attempt === 1 && laneOf(context, by).granted === true,
   last: ({ event }: Asked) => (event.name === 'APPLIED' || event.name === 'SAY_APPLIED') && event.last,
   drifting: ({ lane }: Asked) => lane.drifts >= 2,
   touched: ({ lane }: Asked) => lane.touched,
@@ -60,10 +61,13 @@ export type Condition = keyof typeof conditions;
 export interface Conditions {
   readonly lane: string;
   readonly of: readonly Condition[];
+  /** How many checks or lanes there are. */
   readonly size?: number;
+  /** The lane of the together step around this one. */
+  readonly by?: string;
 }
 
-export const allHold = (context: Context, event: RunEvent, { lane, of, size = 0 }: Conditions): boolean => {
-  const asked = { context, event, name: lane, lane: laneOf(context, lane), size };
+export const allHold = (context: Context, event: RunEvent, { lane, of, size = 0, by = '' }: Conditions): boolean => {
+  const asked = { context, event, name: lane, lane: laneOf(context, lane), size, by };
   return of.every((condition) => conditions[condition](asked));
 };

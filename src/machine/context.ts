@@ -16,6 +16,8 @@ export type Lane = {
   /** Drifted this often since a person last chose. */
   readonly drifts: number;
   readonly slow: boolean;
+  /** Of a together step: its members were approved on one card. */
+  readonly granted?: boolean;
   /** When each timer rings, as long as it is known: absolute, so that a wait begun again does not start over. */
   readonly due: Readonly<Partial<Record<Purpose, number>>>;
   /** Of a `for_each`: how many items. */

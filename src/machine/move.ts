@@ -16,8 +16,10 @@ export const start = (machine: RunMachine, at: number): Moved => {
 /** One event further. `undefined`: the event does not apply here, or not any more, and nothing changes. */
 export const move = (machine: RunMachine, snapshot: Snapshot, event: MachineEvent): Moved | undefined => {
   const before = loadAt(machine, snapshot, event.at);
-  const [after] = transition(machine.logic, before, { ...event, type: `${event.name}.${event.lane}` });
-  return after === before ? undefined : moved(machine, wantsOf(before), after);
+  const named = { ...event, type: `${event.name}.${event.lane}` };
+  if (!before.can(named)) return undefined;
+  const [after] = transition(machine.logic, before, named);
+  return moved(machine, wantsOf(before), after);
 };
 
 const moved = (machine: RunMachine, before: readonly Want[], after: Loaded): Moved => {

@@ -11,16 +11,16 @@ export interface Place {
   readonly parent: string;
   /** How long a held step waits for a person; milliseconds. */
   readonly hold: number;
-  /** An ask of a step around it may cover its first plan. */
-  readonly covered: boolean;
+  /** The lane of a together step around it, whose ask covers its first plan. */
+  readonly coveredBy?: string;
 }
 
 /** One way on, open when all conditions hold. Without `to` the lane stays in its state, and what it wants stays wanted. */
 export interface Way {
   readonly to?: StateName;
   readonly when?: readonly Condition[];
-  /** What a condition compares with. */
   readonly size?: number;
+  readonly by?: string;
   readonly do?: Actions;
 }
 
@@ -38,8 +38,8 @@ interface Parts {
   readonly inner?: Node;
 }
 
-export const guard = (lane: string, of: readonly Condition[], size?: number) => {
-  const params: Conditions = size === undefined ? { lane, of } : { lane, of, size };
+export const guard = (lane: string, of: readonly Condition[], more: Pick<Conditions, 'size' | 'by'> = {}) => {
+  const params: Conditions = { lane, of, ...more };
   return { type: 'all', params } as const;
 };
 
@@ -60,10 +60,10 @@ export const state = (lane: string, name: StateName, parts: Parts): Node => {
 
 const wired = (lane: string, name: StateName, event: string, ways: Way | readonly Way[]) => {
   const asked = event === 'STOP' ? RUN : lane;
-  const transitions = [ways].flat().map((way) => ({
-    guard: guard(asked, ['current', ...(way.when ?? [])], way.size),
-    ...(way.to === undefined ? {} : { target: way.to, reenter: way.to === name }),
-    ...(way.do === undefined ? {} : { actions: way.do }),
+  const transitions = [ways].flat().map(({ to, when = [], do: actions, ...more }) => ({
+    guard: guard(asked, ['current', ...when], more),
+    ...(to === undefined ? {} : { target: to, reenter: to === name }),
+    ...(actions === undefined ? {} : { actions }),
   }));
   return [`${event}.${asked}`, transitions] as const;
 };

@@ -12,11 +12,7 @@ export const action = (step: ActionStep, place: Place): Node => {
   const begin: Way = { to: 'applying', do: timed };
   return body(place, {
     entering: entering(place, step, { to: 'planning' }),
-    ...asked(place, step, {
-      approved: begin,
-      ...(place.covered ? { covered: begin } : {}),
-      nothingToDo: { to: 'passed' },
-    }),
+    ...asked(place, step, { approved: begin, nothingToDo: { to: 'passed' } }),
     ...requests(place),
     ...proof(step, place),
     held: held(place, {

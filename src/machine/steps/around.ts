@@ -15,6 +15,7 @@ interface Members {
 export const around = (step: Step, place: Place, { inner, together, counted }: Members): Node => {
   const { lane } = place;
   const inside: Way = { to: 'inside' };
+  const granted: Way = { ...inside, do: [{ type: 'grant', params: { lane } }] };
   const first: Way = together ? { to: 'planning' } : inside;
   const count = { do: [{ type: 'count', params: { lane } }] } as const;
   const next: readonly Way[] = counted
@@ -25,7 +26,7 @@ export const around = (step: Step, place: Place, { inner, together, counted }: M
     : [first];
   return body(place, {
     entering: entering(place, step, next),
-    ...(together ? asked(place, step, { approved: inside, nothingToDo: inside, together }) : {}),
+    ...(together ? asked(place, step, { approved: granted, nothingToDo: inside, together }) : {}),
     inside: {
       ...state(lane, 'inside', { inner }),
       onDone: [

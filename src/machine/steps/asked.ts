@@ -6,16 +6,16 @@ import { failing } from './parts.ts';
 interface Asked {
   /** Somebody said yes to this plan. */
   readonly approved: Way;
-  /** An ask around this step covers it, so that nobody is asked again. */
-  readonly covered?: Way;
   readonly nothingToDo: Way;
   /** One plan and one ask for all members of the step. */
   readonly together?: boolean;
 }
 
 /** planning → locking → asking: nothing is applied but through here. */
-export const asked = (place: Place, step: Step, { approved, covered, nothingToDo, together = false }: Asked) => {
-  const { lane } = place;
+export const asked = (place: Place, step: Step, { approved, nothingToDo, together = false }: Asked) => {
+  const { lane, coveredBy } = place;
+  // An approval of the step around this one is one of this plan; a together step inside it asks nobody.
+  const covered: readonly Way[] = coveredBy ? [{ ...approved, when: ['covered'], by: coveredBy }] : [];
   const planning: Node = state(lane, 'planning', {
     wants: ['plan'],
     together,
@@ -31,11 +31,7 @@ export const asked = (place: Place, step: Step, { approved, covered, nothingToDo
     wants: ['lock', 'within'],
     together,
     on: {
-      LOCKED: [
-        { when: ['waited'], to: 'planning' },
-        ...(covered ? [{ ...covered, when: ['covered' as const] }] : []),
-        { to: 'asking' },
-      ],
+      LOCKED: [{ when: ['waited'], to: 'planning' }, ...covered, { to: 'asking' }],
       TIMED_OUT: { when: ['within'], to: 'held' },
     },
   });

@@ -5,4 +5,4 @@ import { around } from './around.ts';
 
 /** Members in order, under one `if`. */
 export const group = (step: GroupStep, place: Place, members: Node): Node =>
-  around(step, place, { inner: members, together: step.together && !place.covered });
+  around(step, place, { inner: members, together: step.together && place.coveredBy === undefined });

@@ -17,13 +17,13 @@ export const itemLanes = ({ id, forEach }: Repeated): readonly string[] =>
 /** Lanes side by side; lane j does items j, j + lanes, …, so that one which is held does not keep the others waiting. */
 export const repeat = (step: Repeated, place: Place, item: (place: Place) => Node): Node => {
   const { lane } = place;
-  const together = step.kind === 'action' && step.together && !place.covered;
+  const together = step.kind === 'action' && step.together && place.coveredBy === undefined;
   const lanes = itemLanes(step);
   const inner: Node = {
     type: 'parallel',
     states: Object.fromEntries(
       lanes.map((name) => {
-        const itemPlace = { ...place, lane: name, parent: lane, covered: place.covered || together };
+        const itemPlace = { ...place, lane: name, parent: lane, ...(together ? { coveredBy: lane } : {}) };
         return [name, itemLane(name, lanes.length, item(itemPlace))];
       }),
     ),
@@ -39,7 +39,7 @@ const itemLane = (lane: string, lanes: number, item: Node): Node => ({
       ...item,
       onDone: [
         {
-          guard: guard(lane, ['steady', 'moreItems'], lanes),
+          guard: guard(lane, ['steady', 'moreItems'], { size: lanes }),
           target: 'working',
           reenter: true,
           actions: [{ type: 'nextItem', params: { lane, lanes } }],

@@ -1,4 +1,4 @@
-import type { Step } from '#domain/runbook.ts';
+import type { GroupStep, Step } from '#domain/runbook.ts';
 import { RUN } from '../context.ts';
 import type { Node } from '../kit.ts';
 import { guard, type Place } from '../state.ts';
@@ -45,10 +45,11 @@ const single = (step: Step, place: Place): Node => {
     case 'manual':
       return manual(step, place);
     case 'group':
-      return group(
-        step,
-        place,
-        sequence(step.steps, { ...place, parent: step.id, covered: place.covered || step.together }),
-      );
+      return group(step, place, sequence(step.steps, membersOf(step, place)));
   }
+};
+
+const membersOf = ({ id, together }: GroupStep, place: Place): Omit<Place, 'lane'> => {
+  const { lane: _, ...around } = place;
+  return { ...around, parent: id, ...(together && !place.coveredBy ? { coveredBy: id } : {}) };
 };
