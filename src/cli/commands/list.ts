@@ -4,6 +4,7 @@ import type { Command } from '../command.ts';
 export const commands: ReadonlyMap<string, () => Promise<{ readonly default: Command }>> = new Map([
   ['practice', () => import('./practice.ts')],
   ['serve', () => import('./serve.ts')],
+  ['migrate', () => import('./migrate.ts')],
   ['run', () => import('./run.ts')],
   ['lint', () => import('./lint.ts')],
   ['schema', () => import('./schema.ts')],

@@ -9,12 +9,16 @@ import { castOf } from '../practice/cast.ts';
 import { environmentOf } from '../practice/environment.ts';
 import { emptyFolder, practiceFolder } from '../practice/folder.ts';
 import { environmentOption, runbooksOption, speedOption, worldOption } from '../practice/options.ts';
+import { appToken, botToken } from '../practice/tokens.ts';
 
 const launcher = fileURLToPath(new URL('../../../bin/stepward.js', import.meta.url));
 
 /** Whatever is set on this computer for the real Slack, AWS and database, the practice bot does not see it. */
-const practiceEnv = (env: Env): Env =>
-  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS_|SLACK_|DATABASE_URL$|STEPWARD_)/.test(name)));
+const practiceEnv = (env: Env): Env => ({
+  ...Object.fromEntries(Object.entries(env).filter(([name]) => !/^(AWS_|SLACK_|DATABASE_URL$|STEPWARD_)/.test(name))),
+  SLACK_BOT_TOKEN: botToken,
+  SLACK_APP_TOKEN: appToken,
+});
 
 interface Setting {
   readonly folder: string;

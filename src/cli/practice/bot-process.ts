@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 
 export type BotState = 'starting' | 'running' | 'stopped';
@@ -26,10 +26,12 @@ export interface BotCommand {
   readonly crashed: (how: string) => void;
 }
 
+/** In a process group of its own: Ctrl-C reaches the world alone, which then ends the bot. */
 function spawnBot({ words, env, log }: BotCommand): ChildProcess {
   const file = openSync(log, 'a');
+  const stdio: StdioOptions = ['ignore', file, file, 'ipc'];
   try {
-    return spawn(process.execPath, [...words()], { env: { ...env }, stdio: ['ignore', file, file, 'ipc'] });
+    return spawn(process.execPath, [...words()], { env: { ...env }, stdio, detached: true });
   } finally {
     closeSync(file);
   }

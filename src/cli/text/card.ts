@@ -112,7 +112,7 @@ const how: Readonly<Record<Closed['how'], string>> = {
 
 /** `Approved by Bob at 08:04 UTC: looks right`. */
 export function closedText({ how: ending, by = [], at, note }: Closed): string {
-  const who = by.length === 0 ? '' : ` ${ending.startsWith('said') ? '' : 'by '}${names(by)}`;
+  const who = by.length === 0 || ending === 'over' ? '' : ` ${ending.startsWith('said') ? '' : 'by '}${names(by)}`;
   return `${how[ending]}${who} at ${sayTime(at)}${note ? `: ${note}` : ''}`;
 }
 

@@ -1,9 +1,12 @@
-import type { CardView, RunView } from '#domain/run-view.ts';
+import type { CardView, RunView, StepView } from '#domain/run-view.ts';
 import type { Io } from '../io.ts';
 import { cardText, closedText } from '../text/card.ts';
 import { stepText } from '../text/run.ts';
 
-/** Says of each view what the ones before did not say: a card once it is raised and once it is over, a step whenever its status changes. */
+/** What a card says better, or what is said once the step begins. */
+const unsaid: readonly StepView['status'][] = ['pending', 'waiting'];
+
+/** Says of each view what the ones before did not say: a card once it is raised and once it is over, a step when it begins and whenever it comes to something. */
 export function createNarrator(io: Io): (view: RunView) => void {
   const said = new Map<string, string>();
   const tell = (key: string, state: string, lines: readonly string[]): void => {
@@ -16,7 +19,7 @@ export function createNarrator(io: Io): (view: RunView) => void {
     if (closed) tell(card.value, 'closed', [`  ${closedText(closed)}`]);
   };
   return ({ steps, cards }) => {
-    for (const { detail: _, ...step } of steps.filter(({ status }) => status !== 'pending'))
+    for (const { detail: _, ...step } of steps.filter(({ status }) => !unsaid.includes(status)))
       tell(`step ${step.id}`, step.status, [stepText(step)]);
     cards.forEach(tellCard);
   };

@@ -1,0 +1,61 @@
+import { text } from 'node:stream/consumers';
+import { catalogue as actions } from '#actions/list.ts';
+import { signatures } from '#actions/signatures.ts';
+import type { Parts, World, WorldSettings } from '#cli/parts.ts';
+import { appToken, awsCredentials, botToken } from '#cli/practice/tokens.ts';
+import { runProgram } from '#cli/program.ts';
+import type { Log } from '#engine/parts.ts';
+
+const { env, stdin, stdout, stderr } = process;
+
+/** One line of JSON for each entry; an error in it stands with its stack. */
+const log: Log = (level, message, facts) => {
+  const plain = (_: string, value: unknown): unknown =>
+    value instanceof Error ? (value.stack ?? value.message) : value;
+  stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, message, ...facts }, plain)}\n`);
+};
+
+async function startWorld({ cast, ...settings }: WorldSettings): Promise<World> {
+  const practice = await import('#practice/start-world.ts');
+  const groups = cast.groups.flatMap(({ name, slack, members }) =>
+    slack === undefined ? [] : [{ id: slack, handle: name, members }],
+  );
+  const tokens = { botToken, appToken };
+  const { url, now, stop } = await practice.startWorld({ ...settings, people: cast.people, groups, tokens });
+  return { url, clock: { now, wall: Date.now }, stop };
+}
+
+/** Whether the process that started us keeps a channel to us: practice does. */
+const hasParent = process.connected === true;
+
+/** A signal, or the end of that channel. */
+const told = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (hasParent && !process.connected) resolve();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    process.once('disconnect', () => resolve());
+  });
+
+const parts: Parts = {
+  io: {
+    out: (line) => void stdout.write(`${line}\n`),
+    err: (line) => void stderr.write(`${line}\n`),
+    stdin: () => text(stdin),
+    interactive: stdin.isTTY && stdout.isTTY,
+  },
+  env,
+  log,
+  catalogue: async (folder) => (await import('#files/catalogue.ts')).openCatalogue(folder, signatures(actions)),
+  store: async ({ folder, url }) => (await import('#store/open-store.ts')).openStore(url ?? { folder }),
+  migrate: async ({ folder, url }) => (await import('#store/open-store.ts')).migrate(url ?? { folder }),
+  practiceAws: async (endpoint) =>
+    (await import('#aws/create-aws.ts')).createAws({ endpoint, credentials: awsCredentials }),
+  world: startWorld,
+  bot: async (settings) => (await import('./bot.ts')).startBot(settings, env, log),
+  told,
+  onReload: (listener) => void process.on('SIGHUP', listener),
+  ready: () => void process.send?.('ready'),
+};
+
+process.exitCode = await runProgram(process.argv.slice(2), parts);
+if (process.connected) process.disconnect();

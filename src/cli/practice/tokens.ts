@@ -1,0 +1,5 @@
+/* What the practice Slack and AWS accept; good for nothing elsewhere. */
+
+export const botToken = 'xoxb-practice';
+export const appToken = 'xapp-practice';
+export const awsCredentials = { accessKeyId: 'AKIAPRACTICE00000000', secretAccessKey: 'practice' };
