@@ -56,7 +56,7 @@ export function createPracticeAws(options: PracticeAwsOptions): PracticeAws {
   const faults = createFaults();
   const past = createPast(account);
   const changes = createChanges(() => viewOf(account));
-  liveThrough(account, world, past.remember);
+  liveThrough(account, world);
   clock.onTick((now) => {
     tick(account, now);
     past.remember();

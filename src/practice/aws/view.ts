@@ -41,7 +41,9 @@ function viewService(account: Account, service: Service): ServiceView {
     taskDefinition: shortName(primaryOf(service).definition),
     deployments: service.deployments.map((deployment) => viewDeployment(service, deployment, live)),
     tasks: [...live, ...own.filter((task) => !isLive(task)).slice(-shownStopped)].map(viewTask),
-    events: service.events.slice(0, shownEvents).map(({ createdAt, message }) => ({ t: createdAt, text: message })),
+    events: service.events
+      .slice(0, shownEvents)
+      .map(({ createdAt, message }) => ({ t: createdAt * 1_000, text: message })),
     logs: linesOf(account, own),
   };
 }

@@ -9,10 +9,15 @@ export const threshold = ({ desired }: Service): number => Math.min(200, Math.ma
 /** Counts only while the PRIMARY is being rolled out. An exit after RUNNING is no failure in this sense. */
 export function recordFailure(account: Account, service: Service, deployment: Deployment): void {
   if (deployment !== primaryOf(service) || deployment.rollout !== 'IN_PROGRESS') return;
-  deployment.failed += 1;
+  setFailures(deployment, deployment.failed + 1);
   deployment.updatedAt = account.now;
-  deployment.record.failureCount = deployment.failed;
   trip(account, service, deployment);
+}
+
+/** A rollback shares the record of what it undoes, and must not change what that one counted. */
+export function setFailures(deployment: Deployment, failed: number): void {
+  deployment.failed = failed;
+  if (!deployment.isRollback) deployment.record.failureCount = failed;
 }
 
 /** A task that never came to run delays the next launch of its deployment, longer each time. */

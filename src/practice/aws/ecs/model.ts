@@ -96,11 +96,12 @@ export interface DeploymentConfiguration {
   readonly deploymentCircuitBreaker: { readonly enable: boolean; readonly rollback: boolean };
 }
 
-export interface ServiceEvent {
+export type ServiceEvent = {
   readonly id: string;
+  /** Epoch seconds: events are kept as they are sent, because every answer shares them. */
   readonly createdAt: number;
   readonly message: string;
-}
+};
 
 export interface Deployment {
   readonly id: string;

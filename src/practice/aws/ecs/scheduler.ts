@@ -1,6 +1,7 @@
 import type { Account } from '../account.ts';
 import { secondsSince } from '../account.ts';
 import { bounds } from './bounds.ts';
+import { setFailures } from './breaker.ts';
 import { finish, primaryOf, settleRecords } from './deployments.ts';
 import { note, noteOnceAMinute } from './events.ts';
 import { isCounted } from './health.ts';
@@ -18,6 +19,7 @@ import { replaceUnhealthy } from './unhealthy.ts';
 export function schedule(account: Account, service: Service): void {
   settleRecords(account, service);
   count(account, service);
+  if (service.isSteady && isDone(account, service)) return;
   replaceUnhealthy(account, service);
   const started = launchMissing(account, service);
   const stopped = [...stopOld(account, service), ...scaleIn(account, service)];
@@ -34,8 +36,7 @@ function count(account: Account, service: Service): void {
     if (task.desired === 'STOPPED' || isCounted(account, task) === task.counted) continue;
     task.counted = !task.counted;
     if (!task.counted) continue;
-    task.deployment.failed = 0;
-    task.deployment.record.failureCount = 0;
+    setFailures(task.deployment, 0);
     service.healthFailures = 0;
   }
 }
@@ -112,14 +113,18 @@ function dropEmptied(account: Account, service: Service): void {
 
 function complete(account: Account, service: Service): void {
   const primary = primaryOf(service);
-  const live = liveTasks(account, service);
-  const isDone = live.length === service.desired && live.every((task) => task.deployment === primary && task.counted);
-  if (!isDone) service.isSteady = false;
-  if (!isDone || primary.rollout === 'FAILED') return;
+  service.isSteady = isDone(account, service) && primary.rollout !== 'FAILED';
+  if (!service.isSteady) return;
   if (primary.rollout === 'IN_PROGRESS') {
     finish(account, service);
     note(account, service, `(deployment ${primary.id}) deployment completed.`);
   }
-  if (!service.isSteady) note(account, service, 'has reached a steady state.');
-  service.isSteady = true;
+  note(account, service, 'has reached a steady state.');
+}
+
+/** Exactly the desired tasks live, all of the PRIMARY and healthy. */
+function isDone(account: Account, service: Service): boolean {
+  const primary = primaryOf(service);
+  const live = liveTasks(account, service);
+  return live.length === service.desired && live.every((task) => task.deployment === primary && task.counted);
 }

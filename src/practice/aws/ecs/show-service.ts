@@ -23,7 +23,7 @@ export function showService(account: Account, service: Service): JsonObject {
     deploymentConfiguration: { ...service.configuration, strategy: 'ROLLING' },
     deployments: service.deployments.map((deployment) => showDeployment(service, deployment, live)),
     currentServiceDeployment: primary.record.arn,
-    events: service.events.map((event) => ({ ...event, createdAt: seconds(event.createdAt) })),
+    events: service.events,
     createdAt: seconds(service.createdAt),
     schedulingStrategy: 'REPLICA',
     deploymentController: { type: 'ECS' },

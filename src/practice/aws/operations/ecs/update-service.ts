@@ -33,7 +33,6 @@ const updateService: Operation = {
     service.desired = number(params, 'desiredCount') ?? service.desired;
     service.grace = number(params, 'healthCheckGracePeriodSeconds') ?? service.grace;
     if (flag(params, 'forceNewDeployment') || definition !== current) deploy(account, service, definition);
-    else service.isSteady = false;
     return answerAndSchedule(account, service);
   },
 };
