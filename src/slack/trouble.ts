@@ -12,7 +12,7 @@ export const retryAfter = (thrown: unknown): number | undefined =>
 const isSilence = (thrown: unknown): boolean =>
   thrown instanceof WebAPIRequestError || thrown instanceof WebAPIHTTPError || thrown instanceof WebAPIRateLimitedError;
 
-const TOO_LATE: ReadonlySet<string> = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'trigger_expired']);
+const TOO_LATE: ReadonlySet<string> = new Set(['expired_trigger_id', 'exchanged_trigger_id']);
 
 /** What Slack threw, as one of our failures. */
 export function slackFailure(thrown: unknown): unknown {

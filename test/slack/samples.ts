@@ -350,7 +350,7 @@ export const inputsOf = (texts: Texts): readonly Input[] => [
   input(texts, 'color', { type: 'string', enum: [...new Set(texts.many(['red', 'green']))], default: 'green' }),
   input(texts, 'kind', { type: 'string', enum: [texts.say('slow'), texts.say('fast')], default: texts.say('slow') }),
   input(texts, 'count', { type: 'integer', min: 1, max: 20, default: 2 }),
-  input(texts, 'ratio', { type: 'number', min: 0.5 }),
+  input(texts, 'ratio', { type: 'number', min: 0.5, required: false }),
   input(texts, 'force', { type: 'boolean', default: false }),
   input(texts, 'dependents', { type: 'array', items: 'string', default: texts.many(['rule-service', 'evaluator']) }),
   input(texts, 'zones', { type: 'array', items: 'string', enum: ['a', 'b', 'c'], default: ['a', 'b'] }),

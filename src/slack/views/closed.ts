@@ -54,13 +54,11 @@ function record(run: RunView, card: CardView, { how, at, by = [] }: Closed): Mrk
 export const closedCard = (run: RunView, card: CardView, closed: Closed): Message =>
   fitting((room) => {
     const who = (closed.by ?? []).map(({ name }) => name).join(', ');
+    const by = who ? md` by ${who}` : nothing;
     const { title } = WORDS[closed.how];
-    return message(
-      md`${run.environment.id} · ${title}${who ? ` by ${who}` : ''}: ${cut(card.step.title, 150)} · ${where(run, card)}`,
-      [
-        section(joined([headline(title, run, card), gist(card, room)], '\n')),
-        closed.note ? section(quote(md`${cut(closed.note, Math.min(room, 500))}`)) : undefined,
-        footer(run, record(run, card, closed)),
-      ],
-    );
+    return message(md`${run.environment.id} · ${title}${by}: ${cut(card.step.title, 150)} · ${where(run, card)}`, [
+      section(joined([headline(title, run, card), gist(card, room)], '\n')),
+      closed.note ? section(quote(md`${cut(closed.note, Math.min(room, 500))}`)) : undefined,
+      footer(run, record(run, card, closed)),
+    ]);
   });

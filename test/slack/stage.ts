@@ -1,0 +1,57 @@
+import type { Receiver } from '@slack/bolt';
+import type { Config } from '#domain/config.ts';
+import type { PracticeSlackOptions } from '#practice/slack/options.ts';
+import { createSlackApp, type SlackApp } from '#slack/app.ts';
+import { createSlackClients, type SlackClients } from '#slack/clients.ts';
+import type { Log } from '#slack/log.ts';
+import { BOT_TOKEN, OPTIONS, openStage, type Stage } from '../practice/slack/stage.ts';
+import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
+
+export const CONFIG: Config = {
+  environments: [],
+  groups: { sre: { slack: 'S0SRE' }, oncall: { users: ['U01ALICE', 'U02BOB'] } },
+};
+
+/** Our app in front of the practice Slack, with a small engine behind it. */
+export interface AppStage extends Stage {
+  readonly engine: FakeEngine;
+  readonly clients: SlackClients;
+  readonly app: SlackApp;
+  readonly logged: string[];
+}
+
+export async function openAppStage(
+  more: { readonly receiver?: Receiver; readonly deadlines?: PracticeSlackOptions['deadlines'] } = {},
+): Promise<AppStage> {
+  const { receiver, deadlines } = more;
+  const stage = await openStage(deadlines ? { deadlines } : {});
+  const logged: string[] = [];
+  const log = (level: string) => (text: string) => void logged.push(`${level} ${text}`);
+  const logger: Log = { info: log('info'), warn: log('warn'), error: log('error') };
+  const apiUrl = `${stage.url}/slack/api/`;
+  const clients = await createSlackClients({ botToken: BOT_TOKEN, apiUrl, logger });
+  const engine = createFakeEngine();
+  const app = createSlackApp({
+    clients,
+    appToken: OPTIONS.appToken,
+    apiUrl,
+    engine,
+    surfaceName: 'practice',
+    logger,
+    config: () => CONFIG,
+    ...(receiver ? { receiver } : {}),
+  });
+  engine.onChange((run) => app.surface.changed(run));
+  await app.start();
+  return {
+    ...stage,
+    engine,
+    clients,
+    app,
+    logged,
+    end: async () => {
+      await app.stop();
+      await stage.end();
+    },
+  };
+}
