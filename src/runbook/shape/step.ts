@@ -33,7 +33,7 @@ const checking = {
   expect: Type.Optional(expression("True or false over `outputs`; replaces the check's own verdict.")),
 };
 
-const verifyCheck = Type.Object(checking, { title: 'a check', ...closed });
+export const verifyCheck = Type.Object(checking, { title: 'a check', ...closed });
 
 const action = Type.Object(
   {

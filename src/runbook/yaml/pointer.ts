@@ -1,7 +1,8 @@
 /** JSON pointers (RFC 6901), the addresses that Ajv uses too: `/steps/0/with/service`. */
-export const below = (at: string, key: string | number): string => `${at}/${typeof key === 'number' ? key : escape(key)}`;
+export const below = (at: string, key: string | number): string =>
+  `${at}/${typeof key === 'number' ? key : escaped(key)}`;
 
-const escape = (key: string): string => (/[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key);
+const escaped = (key: string): string => (/[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key);
 
 export const parentOf = (at: string): string => at.slice(0, Math.max(0, at.lastIndexOf('/')));
 
