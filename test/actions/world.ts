@@ -58,7 +58,8 @@ const by = 'arn:aws:iam::{account}:user/ci';
 
 /**
  * Two instances. `api` has a health check and room; `broker` takes a port and is tied to one instance; `picky` becomes healthy only while
- * `broker` answers and has a circuit breaker; `stuck` may neither stop nor start a task; `parked` runs nothing.
+ * `broker` answers and has a circuit breaker; `stuck` may neither stop nor start a task; `busy` protects its task and is of a loose tag; `parked` runs nothing;
+ * `homeless` finds no instance.
  */
 export const world = (happened: readonly Happening[] = [], seconds = 600): World => ({
   id: 'small',
@@ -78,6 +79,7 @@ export const world = (happened: readonly Happening[] = [], seconds = 600): World
       needs: [{ endpoint: 'broker.local:9092', refused: 'ConnectException', lostAfter: 1e6, lost: 'lost' }],
     },
     'blind:1': { ...steady, tools: [] },
+    'busy:latest': { ...steady, protects: { after: 1, minutes: 60 } },
   },
   taskDefinitions: [
     define('api', 1, [
@@ -88,6 +90,7 @@ export const world = (happened: readonly Happening[] = [], seconds = 600): World
     define('broker', 1, [container('broker', 'broker:1', { portMappings: [{ containerPort: 9092 }] })], {
       networkMode: 'host',
     }),
+    define('busy', 1, [container('busy', 'busy:latest')]),
     define('picky', 1, [container('picky', 'picky:1', checked)]),
   ],
   services: [
@@ -95,7 +98,9 @@ export const world = (happened: readonly Happening[] = [], seconds = 600): World
     service('broker', 'broker:1', 1, { ...deploys(100, 200), placementConstraints: ['ec2InstanceId == i-0aaa'] }),
     service('picky', 'picky:1', 1, deploys(100, 200, true)),
     service('stuck', 'api:1', 1, deploys(100, 100)),
+    service('busy', 'busy:1', 1, deploys(0, 200)),
     service('parked', 'api:1', 0),
+    service('homeless', 'api:3', 1, { placementConstraints: ['ec2InstanceId == i-0zzz'] }),
   ],
   logGroups: [logGroup, '/ecs/silent'],
   parameters: [

@@ -70,14 +70,17 @@ function gap(service: EcsServiceState, { mode, fewest }: RestartMemory): readonl
   return [`No task of ${service.name} runs from the stop of the old until its replacement is up.`];
 }
 
-/** A tag is looked up again for every new deployment: behind `latest` there may be another image by now. */
-function looseTags({ containers }: TaskDefinition, { mode }: RestartMemory): readonly string[] {
-  const loose = containers.filter(
-    ({ image }) => !image.includes('@') && /(?::latest|^[^:]*(?::\d+\/[^:]*)?)$/.test(image),
-  );
-  if (mode === 'stop-task') return [];
-  return loose.map(({ name, image }) => `${image} (${name}) is looked up again: the new tasks may run another image.`);
+/** `latest`, also where no tag is written, and not pinned by a digest. */
+function isLoose(image: string): boolean {
+  const [, tag = 'latest'] = image.slice(image.lastIndexOf('/') + 1).split(':');
+  return tag === 'latest' && !image.includes('@');
 }
+
+/** ECS looks a tag up again for every new deployment, and keeps to what it found until the next. */
+const looseTags = ({ containers }: TaskDefinition, { mode }: RestartMemory): readonly string[] =>
+  containers
+    .filter(({ image }) => mode === 'roll' && isLoose(image))
+    .map(({ name, image }) => `${image} (${name}) is looked up again: the new tasks may run another image.`);
 
 function guarded(service: EcsServiceState, plan: RestartMemory): Planned['guarded'] {
   const { minimumHealthyPercent: min, maximumPercent: max, circuitBreaker } = service;

@@ -15,7 +15,7 @@ interface Seen {
 function atRest({ name, status, desired, deployments }: EcsServiceState): Seen | undefined {
   const failed = deployments.find(({ rollout }) => rollout === 'FAILED');
   if (status !== 'ACTIVE') return { name, state: 'failed', why: `is ${status}` };
-  if (desired === 0) return { name, state: 'failed', why: 'is parked: its desired count is 0' };
+  if (desired === 0) return { name, state: 'failed', why: 'its desired count is 0' };
   if (failed) return { name, state: 'failed', why: `deployment ${failed.id} failed: ${failed.rolloutReason}` };
   return undefined;
 }
