@@ -1,14 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { asFailure, type Failure, forPeople } from '#domain/failure.ts';
+import { handleControl } from './aws/control.ts';
 import { refusalOf } from './loopback.ts';
 import type { World } from './page/ports.ts';
 import { pageRoutes, type Route } from './page/routes.ts';
 
 export interface PracticeServerOptions extends World {
-  /** Answers /_sim/*: faults, the clock, the call log. */
-  readonly control: Route;
   /** 0 takes a free one. */
   readonly port: number;
   readonly host: string;
@@ -19,6 +16,8 @@ export interface PracticeServer {
   readonly port: number;
   readonly close: () => Promise<void>;
 }
+
+type Socket = Parameters<World['slack']['upgrade']>[1];
 
 const STATUS: Readonly<Record<Failure['kind'], number>> = { user: 400, refused: 403, transient: 503, bug: 500 };
 
@@ -31,6 +30,11 @@ function sendFailure(response: ServerResponse, failure: Failure): void {
   response.writeHead(STATUS[failure.kind], { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
+/** A bug is ours: its cause goes to the terminal, never to the page. */
+function warn({ kind, cause }: Failure): void {
+  if (kind === 'bug') process.emitWarning(cause instanceof Error ? cause : String(cause));
+}
+
 /** The SDK posts to the bare address: JSON protocols name their target, STS sends a form. */
 const isAwsCall = ({ method, url = '', headers }: IncomingMessage): boolean =>
   url.startsWith('/aws') ||
@@ -39,12 +43,13 @@ const isAwsCall = ({ method, url = '', headers }: IncomingMessage): boolean =>
     url === '/' &&
     headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true);
 
-function createRouter({ aws, slack, control, ...rest }: PracticeServerOptions): Route {
-  const page = pageRoutes({ aws, slack, ...rest });
+function createRouter(world: World): Route {
+  const { aws, slack } = world;
+  const page = pageRoutes(world);
   return (request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     if (isAwsCall(request)) return aws.handle(request, response);
-    if (path.startsWith('/_sim/')) return control(request, response);
+    if (path.startsWith('/_sim/')) return handleControl(aws, request, response);
     if (path.startsWith('/slack/')) return slack.handle(request, response);
     const route = page[`${request.method} ${path}`];
     if (route) return route(request, response);
@@ -61,11 +66,13 @@ async function answer(route: Route, request: IncomingMessage, response: ServerRe
   try {
     await route(request, response);
   } catch (thrown) {
-    sendFailure(response, asFailure(thrown));
+    const failure = asFailure(thrown);
+    warn(failure);
+    sendFailure(response, failure);
   }
 }
 
-function upgrade({ slack }: World, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+function upgrade({ slack }: World, request: IncomingMessage, socket: Socket, head: Buffer): void {
   const isOwn = refusalOf(request.headers, 'POST') === undefined;
   if (isOwn && request.url?.startsWith('/slack/link')) slack.upgrade(request, socket, head);
   else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
@@ -86,7 +93,8 @@ export async function startPracticeServer(options: PracticeServerOptions): Promi
   const server = createServer((request, response) => void answer(route, request, response));
   server.on('upgrade', (request, socket, head) => upgrade(options, request, socket, head));
   await listen(server, options.port, options.host);
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : options.port;
   return {
     url: `http://${options.host}:${port}`,
     port,

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 export interface Bundle {
@@ -6,7 +5,7 @@ export interface Bundle {
   readonly style: string;
 }
 
-const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
+const at = (file: string): string => `${import.meta.dirname}/${file}`;
 
 /** The page's script and style, bundled in memory; nothing is loaded from elsewhere. */
 export async function bundlePage(): Promise<Bundle> {

@@ -5,7 +5,7 @@ import { unfolded } from '#practice/slack/json-object.ts';
 import { readBody } from '#practice/slack/read-body.ts';
 import { type Bundle, bundlePage, HTML } from './bundle.ts';
 import { perform } from './doings.ts';
-import { streamChanges } from './events.ts';
+import { createStreams } from './events.ts';
 import type { World } from './ports.ts';
 import { pageState } from './state.ts';
 
@@ -30,6 +30,7 @@ async function commandBot({ bot }: World, said: unknown): Promise<void> {
 
 /** The page's own addresses, by method and path. */
 export function pageRoutes(world: World): Readonly<Record<string, Route>> {
+  const streams = createStreams(world);
   let bundling: Promise<Bundle> | undefined;
   const bundle = (): Promise<Bundle> => {
     bundling ??= bundlePage();
@@ -41,8 +42,11 @@ export function pageRoutes(world: World): Readonly<Record<string, Route>> {
     'GET /page.css': async (_, response) => send(response, 'text/css', (await bundle()).style),
     'GET /page/state': ({ url = '' }, response) =>
       sendJson(response, pageState(world, new URL(url, 'http://practice').searchParams.get('as'))),
-    'GET /page/events': (request, response) => streamChanges(world, request, response),
-    'POST /page/do': async (request, response) => sendJson(response, await perform(world, await readJson(request))),
+    'GET /page/events': streams.open,
+    'POST /page/do': async (request, response) => {
+      sendJson(response, await perform(world, await readJson(request)));
+      streams.tell();
+    },
     'POST /page/bot': async (request, response) => {
       await commandBot(world, await readJson(request));
       sendJson(response, { ok: true });

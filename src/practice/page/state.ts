@@ -21,6 +21,7 @@ const SHOWN_COMPLAINTS = 5;
 export function pageState({ aws, slack, bot }: World, wanted: string | null): PageState {
   const person = slack.people.find(({ id }) => id === wanted) ?? slack.people[0];
   if (!person) throw new Failure('user', 'nobody', 'There are no people in this practice Slack.');
+  slack.markRead(person.id);
   return {
     slack: slack.view(person.id),
     cluster: aws.view(),

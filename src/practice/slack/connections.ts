@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import type { JsonObject } from '#domain/json.ts';
 import { createEnvelopes, type Delivery, type EnvelopeType } from './envelopes.ts';
@@ -13,7 +12,7 @@ export interface Connections {
   readonly admit: (host: string) => string;
   /** Where the bot reaches us, as it said itself. */
   readonly origin: () => string;
-  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly upgrade: (request: IncomingMessage, socket: Socket, head: Buffer) => void;
   /** To one of the connections, in turn; Slack promises no order. */
   readonly deliver: (type: EnvelopeType, payload: JsonObject) => Promise<Delivery>;
   readonly count: () => number;
@@ -21,6 +20,8 @@ export interface Connections {
   readonly refresh: () => void;
   readonly close: () => void;
 }
+
+type Socket = Parameters<WebSocketServer['handleUpgrade']>[1];
 
 const MOST_CONNECTIONS = 10;
 const PING_EVERY = 10_000;
@@ -37,7 +38,7 @@ const hello = (connections: number): JsonObject => ({
 });
 
 /** Takes a ticket from the address; without a good one the connection ends here. */
-function isAdmitted(tickets: Set<string>, request: IncomingMessage, socket: Duplex): boolean {
+function isAdmitted(tickets: Set<string>, request: IncomingMessage, socket: Socket): boolean {
   const ticket = new URL(request.url ?? '', 'ws://practice').searchParams.get('ticket') ?? '';
   if (tickets.delete(ticket)) return true;
   socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n');

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { Failure } from '#domain/failure.ts';
-import { createConnections } from './connections.ts';
+import { type Connections, createConnections } from './connections.ts';
 import { type Core, DONE, type Shown } from './core.ts';
 import { type Click, click } from './doings/click.ts';
 import { command } from './doings/command.ts';
 import { post } from './doings/post.ts';
 import { closeView, submitView, type Values } from './doings/submit-view.ts';
+import { markRead } from './mentions.ts';
 import type { PracticeSlackOptions, SlackPerson } from './options.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { type Sight, sightOf } from './sight.ts';
@@ -21,9 +21,11 @@ export interface PracticeSlack {
   /** Answers /slack/api/* and /slack/respond/*. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Takes the WebSockets of /slack/link. */
-  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly upgrade: Connections['upgrade'];
   readonly people: readonly SlackPerson[];
   readonly view: (person: string) => Sight;
+  /** The person has seen what there is; `mentions` counts what comes after. */
+  readonly markRead: (person: string) => void;
   /** The line with its slash: `/runbook start x`. */
   readonly command: (person: string, channel: string, line: string) => Promise<Shown>;
   readonly click: (person: string, clicked: Click) => Promise<Shown>;
@@ -83,6 +85,7 @@ export function createPracticeSlack(options: PracticeSlackOptions): PracticeSlac
     upgrade: core.connections.upgrade,
     people: options.people,
     view: (person) => sightOf(core, person),
+    markRead: (person) => markRead(core.workspace, person),
     command: (person, channel, line) => command(core, person, channel, line),
     click: (person, clicked) => click(core, person, clicked),
     submitView: (person, viewId, values) => submitView(core, person, viewId, values),

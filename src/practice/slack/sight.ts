@@ -38,7 +38,7 @@ export interface Sight {
   readonly places: readonly SeenPlace[];
   /** The visible one is the last. */
   readonly modals: readonly Modal[];
-  /** By person: how many messages name them, or a group of theirs, and still have something to click. */
+  /** By person: how many messages name them that were posted since they last looked. */
   readonly mentions: Readonly<Record<string, number>>;
   /** How many connections the bot holds. */
   readonly connections: number;

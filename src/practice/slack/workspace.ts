@@ -39,6 +39,8 @@ export interface Workspace {
   readonly modals: Map<string, readonly Modal[]>;
   /** What people have chosen and typed so far, by person and message or modal. */
   readonly selected: Map<string, SelectedByBlock>;
+  /** By person, the ts up to which they have read. */
+  readonly read: Map<string, string>;
   readonly triggers: Triggers;
   readonly nextTs: () => string;
   readonly nextId: (prefix: string) => string;
@@ -63,6 +65,7 @@ export function createWorkspace(options: PracticeSlackOptions, ears: Ears): Work
     messages: new Map(),
     modals: new Map(),
     selected: new Map(),
+    read: new Map(),
     triggers: createTriggers(deadlines.trigger),
     nextTs: createTimestamps(options.now),
     nextId: (prefix) => {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { App } from '@slack/bolt';
 import type { Page } from 'playwright-core';
-import { ALICE, BOB, PROD } from '../slack/stage.ts';
+import type { BotControl, BotState } from '#practice/page/ports.ts';
+import { ALICE, PROD, until } from '../slack/stage.ts';
 import { design, modalDesign, openPageStage, type PageStage } from './stage.ts';
 
 const PICTURES = process.env['PAGE_PICTURES'];
@@ -8,11 +10,38 @@ const picture = async (page: Page, name: string): Promise<void> => {
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` });
 };
 
+/** Kills and starts the Bolt app of this test. */
+function switchOf(bot: () => App): BotControl {
+  const listeners = new Set<() => void>();
+  let state: BotState = 'running';
+  const become = (next: BotState): void => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
+  return {
+    state: () => state,
+    kill: async () => {
+      await bot().stop();
+      await until(stage.slack, () => stage.slack.view(ALICE).connections === 0);
+      become('stopped');
+    },
+    start: async () => {
+      become('starting');
+      await bot().start();
+      become('running');
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
 let stage: PageStage;
 let page: Page;
 
 beforeAll(async () => {
-  stage = await openPageStage();
+  stage = await openPageStage(switchOf(() => stage.bot));
   const { bot } = stage;
   const modal = await modalDesign();
   bot.command('/runbook', async ({ ack, command, client }) => {
@@ -46,10 +75,10 @@ const person = (name: string) => page.getByRole('button', { name });
 describe('the practice page in Chromium', () => {
   it('greets with three things to do, and shows the cluster', async () => {
     await page.getByRole('heading', { name: 'A cluster is broken' }).waitFor();
-    await page
-      .getByRole('article', { name: 'rule-service' })
-      .getByRole('img', { name: 'tasks keep stopping' })
-      .waitFor();
+    const kafka = page.getByRole('article', { name: 'kafka' });
+    await kafka.getByRole('img', { name: 'degraded' }).waitFor();
+    await kafka.getByRole('button').click();
+    await kafka.getByText('PRIMARY').waitFor();
     await picture(page, '01-first');
   });
 
@@ -102,6 +131,40 @@ describe('the practice page in Chromium', () => {
   });
 });
 
+describe('beside the conversation', () => {
+  it('the clock runs at the speed that was chosen, and the cluster with it', async () => {
+    const speed = (label: string) =>
+      page.getByRole('group', { name: 'Speed of the simulated clock' }).getByRole('button', { name: label });
+    expect(await speed('Pause').getAttribute('aria-pressed')).toBe('true');
+    await speed('60×').click();
+    await page.locator('[aria-pressed=true]', { hasText: '60×' }).waitFor();
+    expect(stage.aws.clock.scale()).toBe(60);
+    await speed('Pause').click();
+    await page.locator('[aria-pressed=true]', { hasText: 'Pause' }).waitFor();
+  });
+
+  it('the bot can be killed and started again', async () => {
+    await page.getByRole('status').getByText('Bot running').waitFor();
+    await page.getByRole('button', { name: 'Kill the bot' }).click();
+    await page.getByRole('status').getByText('Bot stopped').waitFor();
+    await composer().fill('/runbook');
+    await composer().press('Enter');
+    await page.getByText('/runbook failed with the error "dispatch_failed"').waitFor();
+    await picture(page, '13-no-bot');
+    await page.getByRole('button', { name: 'Start the bot' }).click();
+    await page.getByRole('status').getByText('Bot running').waitFor();
+  });
+
+  it('a click that nobody answers leaves a warning', async () => {
+    await stage.bot.client.chat.postMessage({ channel: PROD, ...(await design('manual')) });
+    await page.getByRole('button', { name: 'Kill the bot' }).click();
+    await page.getByRole('button', { name: 'Mark done…' }).click();
+    await page.getByRole('img', { name: 'The app did not respond. Try again.' }).waitFor();
+    await picture(page, '14-warning');
+    await page.getByRole('button', { name: 'Start the bot' }).click();
+  });
+});
+
 it('shows every design', async () => {
   for (const name of ['failure', 'manual', 'choice', 'finished'])
     await stage.bot.client.chat.postMessage({ channel: PROD, ...(await design(name)) });
@@ -115,5 +178,4 @@ it('shows every design', async () => {
   await picture(phone, '11-phone');
   await phone.getByRole('button', { name: 'Cluster' }).click();
   await picture(phone, '12-phone-cluster');
-  expect([ALICE, BOB]).toHaveLength(2);
 }, 20_000);

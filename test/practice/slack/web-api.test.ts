@@ -169,6 +169,15 @@ describe('the Web API', () => {
     expect(await stage.call('blocks.validate')).toMatchObject({ error: 'invalid_arguments' });
   });
 
+  it('counts who was named since they last looked', async () => {
+    stage.slack.markRead(BOB);
+    await post({ text: 'Ask <@U01ALICE>', blocks: [section('<!subteam^S0SRE> please review')] });
+    await post({ text: 'Nobody in particular' });
+    expect(stage.slack.view(ALICE).mentions[BOB]).toBe(1);
+    stage.slack.markRead(BOB);
+    expect(stage.slack.view(ALICE).mentions[BOB]).toBe(0);
+  });
+
   it('keeps everything the bot sent, but not its token', async () => {
     await post({ text: 'canary 8812' });
     const sent = JSON.stringify(stage.slack.payloads());

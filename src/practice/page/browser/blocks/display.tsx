@@ -1,6 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { Message } from 'slack-blocks-to-jsx';
 import type { Json } from '#domain/json.ts';
+import { APP } from '#practice/slack/options.ts';
 import { useDesk } from '../desk.ts';
 import { slackDate } from '../time.ts';
 
@@ -10,15 +11,14 @@ type Blocks = ComponentProps<typeof Message>['blocks'];
 export function Display({ blocks }: { readonly blocks: readonly Json[] }): ReactNode {
   const { slack, clock } = useDesk().state;
   const people = slack.people.map(({ id, displayName }) => ({ id, name: displayName }));
-  const app = { id: 'U0STEPWARD', name: 'Stepward' };
   return (
     <Message
       withoutWrapper
-      name="Stepward"
+      name={APP.displayName}
       logo=""
       blocks={blocks as unknown as Blocks}
       data={{
-        users: [...people, app],
+        users: [...people, { id: APP.userId, name: APP.displayName }],
         user_groups: slack.groups.map(({ id, handle }) => ({ id, name: handle })),
         channels: slack.places.map(({ id, name }) => ({ id, name })),
       }}

@@ -64,7 +64,7 @@ function Switcher({ onSwitch }: SwitcherProps): ReactNode {
   const { people, groups, mentions } = state.slack;
   const rolesOf = (id: string, kind: string): string => {
     const roles = groups.filter(({ members }) => members.includes(id)).map(({ handle }) => handle);
-    return (kind === 'member' ? roles : [kind, ...roles]).join(', ');
+    return (kind === 'member' && roles.length > 0 ? roles : [kind, ...roles]).join(', ');
   };
   return (
     <fieldset className="switcher">

@@ -36,6 +36,22 @@ function Parameters(): ReactNode {
   );
 }
 
+/** What the bot did that a real Slack would have refused. */
+function Complaints(): ReactNode {
+  const { complaints } = useDesk().state;
+  if (complaints.length === 0) return null;
+  return (
+    <>
+      <h3>Slack complains</h3>
+      <ul className="complaints" aria-label="Complaints of Slack">
+        {[...new Set(complaints)].map((complaint) => (
+          <li key={complaint}>{complaint}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** The simulated account, changing live. */
 export function Cluster(): ReactNode {
   const { cluster } = useDesk().state;
@@ -55,6 +71,7 @@ export function Cluster(): ReactNode {
         <h3>Hosts</h3>
         <Hosts />
         <Parameters />
+        <Complaints />
       </div>
     </section>
   );

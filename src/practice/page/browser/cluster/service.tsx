@@ -33,12 +33,15 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
     <>
       <h4>{title}</h4>
       <ol className="lines">
-        {lines.slice(-SHOWN_LINES).map(({ t, text }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two lines of the same moment may say the same
-          <li key={`${t}:${index}`}>
-            <time>{clockTimeWithSeconds(t)}</time> {text}
-          </li>
-        ))}
+        {[...lines]
+          .sort((a, b) => a.t - b.t)
+          .slice(-SHOWN_LINES)
+          .map(({ t, text }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two lines of the same moment may say the same
+            <li key={`${t}:${index}`}>
+              <time>{clockTimeWithSeconds(t)}</time> {text}
+            </li>
+          ))}
         {lines.length === 0 ? <li>Nothing yet.</li> : null}
       </ol>
     </>
@@ -69,14 +72,14 @@ export function Service({ service }: { readonly service: ServiceView }): ReactNo
       <button type="button" className="summary" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <span className="dot" role="img" aria-label={STATUS[status]} title={STATUS[status]} />
         <b>{name}</b>
-        <span className="count">
-          {running}/{desired}
-          {pending > 0 ? ` +${pending}` : ''}
-        </span>
         <small>
           {STATUS[status]}
           {rolling}
         </small>
+        <span className="count" title="running of desired, and pending">
+          {running}/{desired}
+          {pending > 0 ? ` +${pending}` : ''}
+        </span>
       </button>
       <ul className="tasks" aria-label={`Tasks of ${name}`}>
         {tasks.map((task) => (

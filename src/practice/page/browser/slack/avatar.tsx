@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { APP } from '#practice/slack/options.ts';
 import type { SeenMessage } from '#practice/slack/sight.ts';
 
 const HUES = 6;
@@ -7,7 +8,7 @@ const hueOf = (id: string): number => [...id].reduce((sum, letter) => sum + lett
 
 /** A square with the first letter of the name; the bot's is a flight of steps. */
 export function Avatar({ author }: { readonly author: SeenMessage['author'] }): ReactNode {
-  if (!author.isApp) {
+  if (author.id !== APP.userId) {
     return (
       <span className={`avatar hue-${hueOf(author.id)}`} aria-hidden>
         {author.displayName.charAt(0)}

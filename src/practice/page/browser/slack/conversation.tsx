@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { APP } from '#practice/slack/options.ts';
 import type { SeenMessage, SeenPlace } from '#practice/slack/sight.ts';
 import { useDesk } from '../desk.ts';
 import { Composer } from './composer.tsx';
@@ -19,7 +20,7 @@ function useTail(count: number) {
   return { list, onScroll };
 }
 
-export const nameOf = ({ kind, name }: SeenPlace): string => (kind === 'channel' ? `#${name}` : 'Stepward');
+export const nameOf = ({ kind, name }: SeenPlace): string => (kind === 'channel' ? `#${name}` : APP.displayName);
 
 interface ConversationProps {
   readonly place: SeenPlace;

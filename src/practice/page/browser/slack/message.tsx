@@ -1,20 +1,28 @@
 import type { ReactNode } from 'react';
+import { isNamed } from '#practice/slack/mentions.ts';
 import type { SeenMessage } from '#practice/slack/sight.ts';
 import { Blocks } from '../blocks/blocks.tsx';
 import { Text } from '../blocks/display.tsx';
+import { isPart } from '../blocks/types.ts';
 import { useDesk } from '../desk.ts';
 import { clockTime, timeOf } from '../time.ts';
 import { Avatar } from './avatar.tsx';
 
+const isActing = ({ blocks }: SeenMessage): boolean =>
+  blocks.some((block) => isPart(block) && block['type'] === 'actions');
+
 function Replies({ message }: { readonly message: SeenMessage }): ReactNode {
-  const { openThread } = useDesk();
+  const { openThread, state } = useDesk();
+  const { me, groups } = state.slack;
   const { replies, ts } = message;
   const last = replies.at(-1);
   if (!last) return null;
+  const isAsked = replies.some((reply) => isActing(reply) && isNamed(me.id, groups, reply));
   return (
     <button type="button" className="replies" onClick={() => openThread(ts)}>
       <Avatar author={last.author} />
       <b>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</b>
+      {isAsked ? <em>mentions you</em> : null}
       <span>Last at {clockTime(timeOf(last.ts))}</span>
     </button>
   );
