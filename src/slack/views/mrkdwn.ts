@@ -40,6 +40,10 @@ export const md = (texts: TemplateStringsArray, ...parts: readonly Part[]): Mrkd
 /** Escaped, with its lines kept. */
 export const paragraph = (text: string): Mrkdwn => raw(clean(text).split('\n').map(escaped).join('\n'));
 
+/** Words of the engine for one person, in which a channel stands as `<#C…>`: the one sign of Slack's that is harmless whoever wrote it. */
+export const spoken = (text: string): Mrkdwn =>
+  raw(paragraph(text).mrkdwn.replace(/&lt;#([CG][A-Z0-9]+)&gt;/g, '<#$1>'));
+
 export const quote = (text: Mrkdwn): Mrkdwn => raw(text.mrkdwn.replace(/^/gm, '> '));
 
 export const code = (text: string): Mrkdwn =>

@@ -1,8 +1,8 @@
 import { type Message, message, section } from './blocks.ts';
-import { type Mrkdwn, paragraph } from './mrkdwn.ts';
+import { spoken } from './mrkdwn.ts';
 
 /** A sentence or two for one person. */
 export const note = (text: string): Message => {
-  const said: Mrkdwn = paragraph(text);
+  const said = spoken(text);
   return message(said, [section(said)]);
 };
