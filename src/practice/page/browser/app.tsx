@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { SeenPlace } from '#practice/slack/sight.ts';
 import type { PageState } from '../state.ts';
 import { act } from './act.ts';
@@ -6,7 +6,7 @@ import { Guide } from './chrome/guide.tsx';
 import { TopBar } from './chrome/top-bar.tsx';
 import { useToast } from './chrome/use-toast.ts';
 import { Cluster } from './cluster/cluster.tsx';
-import { type Desk, DeskProvider } from './desk.ts';
+import { DeskProvider, LiveProvider } from './desk.ts';
 import { Conversation, Thread } from './slack/conversation.tsx';
 import { Modal } from './slack/modal.tsx';
 import { Sidebar } from './slack/sidebar.tsx';
@@ -66,22 +66,25 @@ function Page({ state, onSwitch }: PageProps): ReactNode {
   const [thread, openThread] = useState<string>();
   const [tab, setTab] = useState<Tab>('slack');
   const [toastText, toast] = useToast();
-  const { places, modals, me } = state.slack;
+  const { slack, ...live } = state;
+  const { places, modals, me } = slack;
   const place = places.find(({ id }) => id === placeId) ?? places[0];
   const modal = modals.at(-1);
-  const desk: Desk = { state, as: me.id, act, toast, openThread };
+  const desk = useMemo(() => ({ slack, as: me.id, act, toast, openThread }), [slack, me.id, toast]);
   return (
     <DeskProvider value={desk}>
-      <div className={`page showing-${tab}`}>
-        <TopBar onSwitch={onSwitch} />
-        <Tabs tab={tab} onChoose={setTab} />
-        {place ? <Workspace place={place} onOpen={({ id }) => setPlaceId(id)} thread={thread} /> : null}
-        <Cluster />
-      </div>
-      {modal ? <Modal key={modal.id} modal={modal} /> : null}
-      <div className="toast" role="status">
-        {toastText}
-      </div>
+      <LiveProvider value={live}>
+        <div className={`page showing-${tab}`}>
+          <TopBar onSwitch={onSwitch} />
+          <Tabs tab={tab} onChoose={setTab} />
+          {place ? <Workspace place={place} onOpen={({ id }) => setPlaceId(id)} thread={thread} /> : null}
+          <Cluster />
+        </div>
+        {modal ? <Modal key={modal.id} modal={modal} /> : null}
+        <div className="toast" role="status">
+          {toastText}
+        </div>
+      </LiveProvider>
     </DeskProvider>
   );
 }

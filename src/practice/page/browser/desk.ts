@@ -1,11 +1,12 @@
 import { createContext, useContext } from 'react';
 import type { Shown } from '#practice/slack/core.ts';
+import type { Sight } from '#practice/slack/sight.ts';
 import type { PageState } from '../state.ts';
 import type { Doing } from './act.ts';
 
-/** What every part of the page needs: what there is to see, and how to act on it as the chosen person. */
+/** What the chosen person sees in Slack, and how to act as that person. Changes only when Slack does. */
 export interface Desk {
-  readonly state: PageState;
+  readonly slack: Sight;
   readonly as: string;
   readonly act: (doing: Doing) => Promise<Shown>;
   /** A sentence that goes away by itself. */
@@ -13,12 +14,19 @@ export interface Desk {
   readonly openThread: (ts: string | undefined) => void;
 }
 
+/** What changes all the time: the cluster, the clock, the bot. */
+export type Live = Omit<PageState, 'slack'>;
+
 const DeskContext = createContext<Desk | undefined>(undefined);
+const LiveContext = createContext<Live | undefined>(undefined);
 
 export const DeskProvider = DeskContext.Provider;
+export const LiveProvider = LiveContext.Provider;
 
-export function useDesk(): Desk {
-  const desk = useContext(DeskContext);
-  if (!desk) throw new Error('A part of the page stands outside of the desk.');
-  return desk;
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('A part of the page stands outside of it.');
+  return value;
 }
+
+export const useDesk = (): Desk => present(useContext(DeskContext));
+export const useLive = (): Live => present(useContext(LiveContext));

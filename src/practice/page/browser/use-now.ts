@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
-import { useDesk } from './desk.ts';
+import { useLive } from './desk.ts';
 
 const BEAT = 250;
 
 /** Simulated time in epoch milliseconds, going on between two readings of the server. */
 export function useNow(): number {
-  const { clock } = useDesk().state;
+  const { clock } = useLive();
   const [now, setNow] = useState(clock.now);
   useEffect(() => {
     const readAt = performance.now();

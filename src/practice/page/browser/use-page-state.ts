@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PageState } from '../state.ts';
+import { keepEqual } from './keep-equal.ts';
 
 /** What this person sees now; read anew whenever the server says that something changed. `isLost` while it cannot be reached. */
 export function usePageState(as: string): { readonly state: PageState | undefined; readonly isLost: boolean } {
@@ -15,7 +16,8 @@ export function usePageState(as: string): { readonly state: PageState | undefine
     now.isBusy = true;
     try {
       const response = await fetch(`/page/state?as=${now.as}`);
-      if (response.ok) setState((await response.json()) as PageState);
+      const after = response.ok ? ((await response.json()) as PageState) : undefined;
+      if (after) setState((before) => keepEqual(before, after));
       setLost(!response.ok);
     } catch {
       setLost(true);

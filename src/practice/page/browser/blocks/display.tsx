@@ -1,28 +1,42 @@
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useMemo } from 'react';
 import { Message } from 'slack-blocks-to-jsx';
 import type { Json } from '#domain/json.ts';
 import { APP } from '#practice/slack/options.ts';
-import { useDesk } from '../desk.ts';
+import { useDesk, useLive } from '../desk.ts';
 import { slackDate } from '../time.ts';
 
 type Blocks = ComponentProps<typeof Message>['blocks'];
 
+interface SlackDateProps {
+  readonly timestamp: string;
+  readonly format: string;
+}
+
+function SlackDate({ timestamp, format }: SlackDateProps): ReactNode {
+  return <time>{slackDate(Number(timestamp), format, useLive().clock.now)}</time>;
+}
+
+const HOOKS: NonNullable<ComponentProps<typeof Message>['hooks']> = { date: (written) => <SlackDate {...written} /> };
+
 /** Blocks as Slack draws them, with people's and groups' names; nothing in them can be clicked but links. */
 export function Display({ blocks }: { readonly blocks: readonly Json[] }): ReactNode {
-  const { slack, clock } = useDesk().state;
-  const people = slack.people.map(({ id, displayName }) => ({ id, name: displayName }));
+  const { people, groups, places } = useDesk().slack;
+  const data = useMemo(
+    () => ({
+      users: [...people, { ...APP, id: APP.userId }].map(({ id, displayName }) => ({ id, name: displayName })),
+      user_groups: groups.map(({ id, handle }) => ({ id, name: handle })),
+      channels: places.map(({ id, name }) => ({ id, name })),
+    }),
+    [people, groups, places],
+  );
   return (
     <Message
       withoutWrapper
       name={APP.displayName}
       logo=""
       blocks={blocks as unknown as Blocks}
-      data={{
-        users: [...people, { id: APP.userId, name: APP.displayName }],
-        user_groups: slack.groups.map(({ id, handle }) => ({ id, name: handle })),
-        channels: slack.places.map(({ id, name }) => ({ id, name })),
-      }}
-      hooks={{ date: ({ timestamp, format }) => <time>{slackDate(Number(timestamp), format, clock.now)}</time> }}
+      data={data}
+      hooks={HOOKS}
     />
   );
 }

@@ -34,7 +34,7 @@ const optionsOf = (element: Part): readonly Choice[] =>
   }));
 
 function usePeople(): readonly Choice[] {
-  const { people } = useDesk().state.slack;
+  const { people } = useDesk().slack;
   return people.map(({ id, displayName }) => ({
     value: id,
     label: { type: 'plain_text', text: displayName },

@@ -5,11 +5,11 @@ const DISMISSED = 'stepward.guide.dismissed';
 
 /** Three things to do, for somebody who has just opened the page; it stays away once it was closed. */
 export function Guide(): ReactNode {
-  const { act, as, state } = useDesk();
+  const { act, as, slack } = useDesk();
   const [isDismissed, setDismissed] = useState(localStorage.getItem(DISMISSED) !== null);
-  const [command = ''] = state.slack.commands;
-  const channel = state.slack.places[0]?.id;
-  const [starter, approver] = state.slack.people;
+  const [command = ''] = slack.commands;
+  const channel = slack.places[0]?.id;
+  const [starter, approver] = slack.people;
   if (isDismissed || !starter || !approver) return null;
   const dismiss = (): void => {
     localStorage.setItem(DISMISSED, 'yes');

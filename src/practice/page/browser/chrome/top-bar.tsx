@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { commandBot } from '../act.ts';
-import { useDesk } from '../desk.ts';
+import { useDesk, useLive } from '../desk.ts';
 import { clockTimeWithSeconds } from '../time.ts';
 import { useNow } from '../use-now.ts';
 
@@ -12,7 +12,8 @@ const SPEEDS: readonly (readonly [number, string])[] = [
 ];
 
 function Clock(): ReactNode {
-  const { state, act } = useDesk();
+  const { act } = useDesk();
+  const { clock } = useLive();
   const now = useNow();
   return (
     <fieldset className="clock">
@@ -22,7 +23,7 @@ function Clock(): ReactNode {
         <button
           key={scale}
           type="button"
-          aria-pressed={state.clock.scale === scale}
+          aria-pressed={clock.scale === scale}
           onClick={() => void act({ do: 'speed', scale })}
         >
           {label}
@@ -35,8 +36,8 @@ function Clock(): ReactNode {
 const BOT = { running: 'Bot running', stopped: 'Bot stopped', starting: 'Bot starting…' };
 
 function Bot(): ReactNode {
-  const { state, toast } = useDesk();
-  const { bot } = state;
+  const { toast } = useDesk();
+  const { bot } = useLive();
   if (!bot) return null;
   const wanted = bot === 'stopped' ? 'start' : 'kill';
   const press = async (): Promise<void> => {
@@ -60,8 +61,8 @@ interface SwitcherProps {
 
 /** Who you are; a number says how many open questions name you. */
 function Switcher({ onSwitch }: SwitcherProps): ReactNode {
-  const { state, as } = useDesk();
-  const { people, groups, mentions } = state.slack;
+  const { slack, as } = useDesk();
+  const { people, groups, mentions } = slack;
   const rolesOf = (id: string, kind: string): string => {
     const roles = groups.filter(({ members }) => members.includes(id)).map(({ handle }) => handle);
     return (kind === 'member' && roles.length > 0 ? roles : [kind, ...roles]).join(', ');

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { useDesk } from '../desk.ts';
+import { useLive } from '../desk.ts';
+import { useNow } from '../use-now.ts';
 import { Service } from './service.tsx';
 
 function Hosts(): ReactNode {
-  const { hosts, services } = useDesk().state.cluster;
+  const { hosts, services } = useLive().cluster;
   const tasks = services.flatMap((service) => service.tasks).filter(({ lastStatus }) => lastStatus !== 'STOPPED');
   return (
     <ul className="hosts" aria-label="Hosts">
@@ -17,7 +18,7 @@ function Hosts(): ReactNode {
 }
 
 function Parameters(): ReactNode {
-  const { parameters } = useDesk().state.cluster;
+  const { parameters } = useLive().cluster;
   if (parameters.length === 0) return null;
   return (
     <>
@@ -38,7 +39,7 @@ function Parameters(): ReactNode {
 
 /** What the bot did that a real Slack would have refused. */
 function Complaints(): ReactNode {
-  const { complaints } = useDesk().state;
+  const { complaints } = useLive();
   if (complaints.length === 0) return null;
   return (
     <>
@@ -54,7 +55,8 @@ function Complaints(): ReactNode {
 
 /** The simulated account, changing live. */
 export function Cluster(): ReactNode {
-  const { cluster } = useDesk().state;
+  const { cluster } = useLive();
+  const now = useNow();
   const healthy = cluster.services.filter(({ status }) => status === 'ok').length;
   return (
     <section className="cluster" aria-label="Cluster">
@@ -66,7 +68,7 @@ export function Cluster(): ReactNode {
       </header>
       <div className="services">
         {cluster.services.map((service) => (
-          <Service key={service.name} service={service} />
+          <Service key={service.name} service={service} now={now} />
         ))}
         <h3>Hosts</h3>
         <Hosts />

@@ -1,8 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import type { DeploymentView, LineView, ServiceView } from '../../cluster.ts';
 import { age, clockTimeWithSeconds } from '../time.ts';
-import { useNow } from '../use-now.ts';
 import { Task } from './task.tsx';
+
+interface ServiceProps {
+  readonly service: ServiceView;
+  /** Simulated time, epoch milliseconds. */
+  readonly now: number;
+}
 
 const STATUS: Readonly<Record<ServiceView['status'], string>> = {
   ok: 'healthy',
@@ -15,9 +20,8 @@ const STATUS: Readonly<Record<ServiceView['status'], string>> = {
 /** `kafka:12` → `:12`. */
 const revisionOf = (taskDefinition: string): string => `:${taskDefinition.split(':').at(-1) ?? ''}`;
 
-function Deployment({ deployment }: { readonly deployment: DeploymentView }): ReactNode {
+function Deployment({ deployment, now }: { readonly deployment: DeploymentView; readonly now: number }): ReactNode {
   const { status, rolloutState, running, desired, failed, taskDefinition, createdAt } = deployment;
-  const now = useNow();
   return (
     <li>
       <b>{status}</b> {rolloutState.toLowerCase().replaceAll('_', ' ')} · {running}/{desired} running
@@ -48,13 +52,13 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
   );
 }
 
-function Details({ service }: { readonly service: ServiceView }): ReactNode {
+function Details({ service, now }: ServiceProps): ReactNode {
   return (
     <div className="details">
       <h4>Deployments</h4>
       <ul>
         {service.deployments.map((deployment) => (
-          <Deployment key={deployment.id} deployment={deployment} />
+          <Deployment key={deployment.id} deployment={deployment} now={now} />
         ))}
       </ul>
       <Lines title="Events" lines={service.events} />
@@ -63,7 +67,7 @@ function Details({ service }: { readonly service: ServiceView }): ReactNode {
   );
 }
 
-export function Service({ service }: { readonly service: ServiceView }): ReactNode {
+export function Service({ service, now }: ServiceProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const { name, status, desired, running, pending, tasks } = service;
   const rolling = service.deployments.length > 1 ? ` · ${service.deployments.length} deployments` : '';
@@ -83,10 +87,10 @@ export function Service({ service }: { readonly service: ServiceView }): ReactNo
       </button>
       <ul className="tasks" aria-label={`Tasks of ${name}`}>
         {tasks.map((task) => (
-          <Task key={task.id} task={task} />
+          <Task key={task.id} task={task} now={now} />
         ))}
       </ul>
-      {isOpen ? <Details service={service} /> : null}
+      {isOpen ? <Details service={service} now={now} /> : null}
     </article>
   );
 }

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { TaskView } from '../../cluster.ts';
 import { age } from '../time.ts';
-import { useNow } from '../use-now.ts';
 
 type Look = 'starting' | 'running' | 'healthy' | 'unhealthy' | 'stopping' | 'stopped';
 
@@ -14,8 +13,7 @@ function lookOf({ lastStatus, desiredStatus, health }: TaskView): Look {
 }
 
 /** One task: its state by colour and word, its revision, and how long it has been there. */
-export function Task({ task }: { readonly task: TaskView }): ReactNode {
-  const now = useNow();
+export function Task({ task, now }: { readonly task: TaskView; readonly now: number }): ReactNode {
   const look = lookOf(task);
   const revision = task.taskDefinition.split(':').at(-1) ?? '';
   const facts = [`task ${task.id}`, task.lastStatus, task.health, task.host, task.stoppedReason].filter(Boolean);

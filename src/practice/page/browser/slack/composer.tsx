@@ -17,7 +17,7 @@ function Suggestions({
   readonly typed: string;
   readonly onChoose: (command: string) => void;
 }): ReactNode {
-  const { commands } = useDesk().state.slack;
+  const { commands } = useDesk().slack;
   const fitting = typed.startsWith('/') ? commands.filter((command) => command.startsWith(typed)) : [];
   if (fitting.length === 0) return null;
   return (

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { isNamed } from '#practice/slack/mentions.ts';
 import type { SeenMessage } from '#practice/slack/sight.ts';
 import { Blocks } from '../blocks/blocks.tsx';
@@ -12,8 +12,8 @@ const isActing = ({ blocks }: SeenMessage): boolean =>
   blocks.some((block) => isPart(block) && block['type'] === 'actions');
 
 function Replies({ message }: { readonly message: SeenMessage }): ReactNode {
-  const { openThread, state } = useDesk();
-  const { me, groups } = state.slack;
+  const { openThread, slack } = useDesk();
+  const { me, groups } = slack;
   const { replies, ts } = message;
   const last = replies.at(-1);
   if (!last) return null;
@@ -41,7 +41,8 @@ interface MessageProps {
   readonly isInThread?: boolean;
 }
 
-export function Message({ message, isInThread = false }: MessageProps): ReactNode {
+/** Drawn again only when the message or what Slack shows has changed: drawing blocks is slow. */
+export const Message = memo(function Message({ message, isInThread = false }: MessageProps): ReactNode {
   const { author, ts, isEdited, isEphemeral } = message;
   return (
     <article
@@ -62,4 +63,4 @@ export function Message({ message, isInThread = false }: MessageProps): ReactNod
       </div>
     </article>
   );
-}
+});

@@ -33,7 +33,7 @@ function Places({
 }
 
 export function Sidebar(props: SidebarProps): ReactNode {
-  const { slack } = useDesk().state;
+  const { slack } = useDesk();
   return (
     <nav className="sidebar" aria-label="Channels">
       <strong>{slack.team}</strong>
