@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { catalogue as actions } from '#actions/list.ts';
 import { signatures } from '#actions/signatures.ts';
 import { createAws } from '#aws/create-aws.ts';
+import { commitOf } from '#cli/commit-of.ts';
 import type { Bot, BotSettings, Env } from '#cli/parts.ts';
 import { awsCredentials } from '#cli/practice/tokens.ts';
 import { worldClock } from '#cli/practice/world-clock.ts';
@@ -50,7 +51,7 @@ export async function startBot({ runbooks, place, practice }: BotSettings, env: 
   const appToken = token(env, 'SLACK_APP_TOKEN');
   const logger = slackLog(log);
   const clients = await createSlackClients({ botToken: token(env, 'SLACK_BOT_TOKEN'), logger, ...apiUrl });
-  const catalogue = openCatalogue(runbooks, signatures(actions));
+  const catalogue = openCatalogue(runbooks, signatures(actions), commitOf);
   const config = () => catalogue.config;
   const store = await openHome(place);
   const clock = practice === undefined ? realClock : await worldClock(practice);

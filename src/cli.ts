@@ -1,9 +1,11 @@
 import { text } from 'node:stream/consumers';
 import { catalogue as actions } from '#actions/list.ts';
 import { signatures } from '#actions/signatures.ts';
+import { commitOf } from '#cli/commit-of.ts';
 import type { Parts, World, WorldSettings } from '#cli/parts.ts';
 import { appToken, awsCredentials, botToken } from '#cli/practice/tokens.ts';
 import { runProgram } from '#cli/program.ts';
+import { asFailure } from '#domain/failure.ts';
 import type { Log } from '#engine/parts.ts';
 
 const { env, stdin, stdout, stderr } = process;
@@ -23,6 +25,16 @@ async function startWorld({ cast, ...settings }: WorldSettings): Promise<World> 
   const tokens = { botToken, appToken };
   const { url, now, stop } = await practice.startWorld({ ...settings, people: cast.people, groups, tokens });
   return { url, clock: { now, wall: Date.now }, stop };
+}
+
+async function findConfig(folder: string): ReturnType<Parts['findConfig']> {
+  const files = await import('#files/find-config.ts');
+  try {
+    return files.findConfig(folder);
+  } catch (thrown) {
+    if (asFailure(thrown).code !== 'no-config') throw thrown;
+    return undefined;
+  }
 }
 
 /** Whether the process that started us keeps a channel to us: practice does. */
@@ -45,7 +57,10 @@ const parts: Parts = {
   },
   env,
   log,
-  catalogue: async (folder) => (await import('#files/catalogue.ts')).openCatalogue(folder, signatures(actions)),
+  catalogue: async (folder) =>
+    (await import('#files/catalogue.ts')).openCatalogue(folder, signatures(actions), commitOf),
+  runbookFiles: async (folder) => (await import('#files/runbook-files.ts')).runbookFiles(folder),
+  findConfig,
   store: async ({ folder, url }) => (await import('#store/open-store.ts')).openStore(url ?? { folder }),
   migrate: async ({ folder, url }) => (await import('#store/open-store.ts')).migrate(url ?? { folder }),
   practiceAws: async (endpoint) =>

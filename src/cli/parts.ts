@@ -13,6 +13,10 @@ export interface Parts {
   readonly log: Log;
   /** A folder of runbooks under its stepward.yml. */
   catalogue(folder: string): Promise<Catalogue>;
+  /** Every runbook's file in a folder and its subfolders. */
+  runbookFiles(folder: string): Promise<readonly string[]>;
+  /** The nearest stepward.yml from this folder upwards. */
+  findConfig(folder: string): Promise<{ readonly file: string; readonly text: string } | undefined>;
   store(place: StorePlace): Promise<Store>;
   /** Makes the store where there is none, and brings it up to date. Returns the names of the migrations that were applied. */
   migrate(place: StorePlace): Promise<readonly string[]>;

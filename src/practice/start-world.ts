@@ -1,6 +1,5 @@
 import { Failure } from '#domain/failure.ts';
 import { isObject } from '#domain/json.ts';
-import { handleControl } from './aws/control.ts';
 import { createPracticeAws } from './aws/practice-aws.ts';
 import { createClock } from './clock.ts';
 import type { BotControl } from './page/ports.ts';
@@ -82,7 +81,6 @@ export async function startWorld(settings: WorldSettings): Promise<RunningWorld>
     aws,
     slack,
     ...(settings.bot ? { bot: settings.bot } : {}),
-    control: (request, response) => handleControl(aws, request, response),
     port: settings.port,
     host: '127.0.0.1',
   });

@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+
+const launcher = resolve('bin/stepward.js');
+
+export interface Told {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The program as a person calls it, to its end. */
+export function stepward(
+  words: readonly string[],
+  { stdin = '', cwd = process.cwd() }: { readonly stdin?: string; readonly cwd?: string } = {},
+): Promise<Told> {
+  const child = spawn(process.execPath, [launcher, ...words], { cwd, stdio: 'pipe' });
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (part: Buffer) => {
+    said.out += part;
+  });
+  child.stderr.on('data', (part: Buffer) => {
+    said.err += part;
+  });
+  child.stdin.end(stdin);
+  return new Promise((done) => child.on('close', (status) => done({ status, ...said })));
+}
