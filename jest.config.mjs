@@ -3,5 +3,6 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/test/strip-types.mjs' },
+  testTimeout: 60_000,
   modulePathIgnorePatterns: ['<rootDir>/.stepward/'],
 };

@@ -106,7 +106,8 @@ async function mayNotBegin(
   const around = togetherLane(loaded, want);
   const ours = plan.planned.targets.every((target) =>
     held.some(
-      (lock) => lock.target === target && lock.run === run && (lock.lane === want.lane || lock.lane === around),
+      (lock) =>
+        lock.target === target && lock.run === run && (lock.instance === want.instance || lock.instance === around),
     ),
   );
   return ours ? undefined : { event: { name: 'LAPSED' }, cause: 'Another run has taken the lock meanwhile.' };

@@ -13,25 +13,27 @@ import { fullPlanOf, runView } from './view/run.ts';
 import { see } from './view/seen.ts';
 import { headline } from './view/steps.ts';
 
+const reads = { reads: true } as const;
+
 /** What the surfaces talk to. It keeps nothing between two calls: any process on the same store can answer any of them. */
 export const createEngine = (parts: EngineParts): Engine => ({
   offered: (by, channel) => offered(parts, by, channel),
   form: (by, channel, runbook) => form(parts, by, { channel, runbook }),
   start: (request) => start(parts, request),
   decide: (decision) => decide(parts, decision),
-  view: (run) => parts.store.transaction(async (tx) => asView(await see(tx, run))),
+  view: (run) => parts.store.transaction(async (tx) => asView(await see(tx, run)), reads),
   fullPlan: (run, ask) =>
     parts.store.transaction(async (tx) => {
       const seen = await see(tx, run);
       return seen && fullPlanOf(seen, ask);
-    }),
+    }, reads),
   runs: (filter) =>
     parts.store.transaction(async (tx) => {
       const rows = await tx.runs.list({ surface: parts.surface, ...filter });
       const all = [];
       for (const row of rows) all.push(await summary(tx, row));
       return all;
-    }),
+    }, reads),
   messages: messagesOf(parts),
 });
 

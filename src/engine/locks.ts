@@ -4,16 +4,17 @@ import type { Tx } from './store.ts';
 
 const resting = new Set<string | undefined>(['passed', 'skipped', 'failed', 'halted', 'held', undefined]);
 
-/** Whether a lane of the same run still works on what it took; one that rests, or the together step around us, leaves it to us. */
-function worksOn(position: Position, holder: string, lane: string): boolean {
-  if (holder === lane || lane.startsWith(`${holder}/`)) return false;
-  const at = position.lanes.find((one) => one.lane === holder);
+/** Whether an instance of the same run still works on what it took; one that rests, or the together step around us, leaves it to us. */
+function worksOn(position: Position, holder: string, instance: string): boolean {
+  if (holder === instance || instance.startsWith(`${holder}~`)) return false;
+  const at = position.lanes.find((one) => one.instance === holder);
   return at?.state !== 'inside' && !resting.has(at?.state);
 }
 
 export interface Asking {
   readonly run: string;
   readonly lane: string;
+  readonly instance: string;
   readonly targets: readonly string[];
   readonly position: Position;
 }
@@ -21,10 +22,10 @@ export interface Asking {
 /** The lock that stands in the way, held by another run or another lane of ours; or the wait that came before ours. */
 export async function blockedBy(
   tx: Tx,
-  { run, lane, targets, position }: Asking,
+  { run, lane, instance, targets, position }: Asking,
 ): Promise<LockRow | LockWaitRow | undefined> {
   const held = await tx.locks.held(targets);
-  const holder = held.find((lock) => lock.run !== run || worksOn(position, lock.lane, lane));
+  const holder = held.find((lock) => lock.run !== run || worksOn(position, lock.instance, instance));
   if (holder) return holder;
   const free = targets.filter((target) => !held.some((lock) => lock.target === target));
   const waits = await tx.locks.waits();
@@ -57,9 +58,9 @@ async function wake(tx: Tx, targets: readonly string[], at: number): Promise<voi
       await tx.effects.later(wait.run, `${wait.lane}:${wait.turn}:lock`, at);
 }
 
-/** Releases what the lane took, or everything of the run. */
-export async function letGo(tx: Tx, run: string, at: number, lane?: string): Promise<void> {
-  const own = (await tx.locks.ofRun(run)).filter((lock) => lane === undefined || lock.lane === lane);
+/** Releases what the instance took, or everything of the run. */
+export async function letGo(tx: Tx, run: string, at: number, instance?: string): Promise<void> {
+  const own = (await tx.locks.ofRun(run)).filter((lock) => instance === undefined || lock.instance === instance);
   const targets = own.map(({ target }) => target);
   if (targets.length === 0) return;
   await tx.locks.release(run, targets);

@@ -164,8 +164,8 @@ export interface AttemptRow {
 export interface LockRow {
   readonly target: string;
   readonly run: string;
-  /** The lane that took it or works on it. */
-  readonly lane: string;
+  /** The instance that took it, or works on it now. */
+  readonly instance: string;
   /** Rises with every taking of this target. */
   readonly fence: number;
   readonly since: number;

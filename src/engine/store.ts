@@ -83,7 +83,7 @@ export interface Tx {
     held(targets: readonly string[]): Promise<readonly LockRow[]>;
     ofRun(run: string): Promise<readonly LockRow[]>;
     /** Takes all; raises each fence. The caller has seen in this transaction that nobody else holds one. Two transactions that take the same target at once: one of them fails as `transient`. */
-    take(run: string, lane: string, targets: readonly string[], since: number): Promise<readonly LockRow[]>;
+    take(run: string, instance: string, targets: readonly string[], since: number): Promise<readonly LockRow[]>;
     release(run: string, targets: readonly string[]): Promise<void>;
     releaseAll(run: string): Promise<void>;
     wait(row: LockWaitRow): Promise<void>;

@@ -60,7 +60,7 @@ async function raise(
   const { row, position } = loaded;
   if (kind === 'ask') await openAsk(tx, parts, loaded, want);
   // A step that is held with a known outcome leaves its targets to whoever repairs it.
-  if (kind === 'held') await letGo(tx, row.run, at, want.lane);
+  if (kind === 'held') await letGo(tx, row.run, at, want.instance);
   const until = position.wants.find(({ lane, what }) => lane === want.lane && isTimer(what))?.due;
   await putCard(
     tx,
@@ -160,7 +160,7 @@ async function closeCard(tx: Tx, ending: Ending, want: Want, purpose: string): P
 
 function howClosed({ happened, after }: Ending, want: Want): Closed['how'] {
   if (happened.lane === want.lane) return how[happened.event.name] ?? 'over';
-  return after.position.halt ? 'stopped' : 'over';
+  return (after.position.halt ?? after.position.ending) ? 'stopped' : 'over';
 }
 
 function decidedBy({ facts }: Happened, ask: AskRow | undefined): Json[] | undefined {

@@ -17,7 +17,9 @@ const pause = 250;
 
 /** Rings what is due: each timer's row goes in the transaction that dispatches it. Says how many rang. */
 export async function ringTimers(parts: EngineParts): Promise<number> {
-  const due = await parts.store.transaction((tx) => tx.timers.due(parts.surface, parts.clock.now(), 100));
+  const due = await parts.store.transaction((tx) => tx.timers.due(parts.surface, parts.clock.now(), 100), {
+    reads: true,
+  });
   for (const timer of due) await ring(parts, timer);
   return due.length;
 }

@@ -67,21 +67,32 @@ export function openPostgres(url: string, { patience = 1_000 }: Patience = {}): 
     max: 8,
   };
   const pool = new pg.Pool(config);
-  // The pool drops an idle connection that is lost and makes another when it is needed.
-  pool.on('error', () => undefined);
+  // A connection that is lost says so twice: to the statement that needs it, or else to the pool, which drops it and makes another; and here, where an event that nobody hears would end the process.
+  pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
   const wake = createPostgresWake(config, (sql, values) => pool.query(sql, values));
+  const underWay = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
+  const start = async <T>(work: (query: Query) => Promise<T>, reads: boolean): Promise<T> => {
+    const { result, changed } = await perform(await connect(pool), reads ? begin.reads : begin.writes, work);
+    if (changed) wake.ring();
+    return result;
+  };
+  const end = async () => {
+    await Promise.allSettled(underWay);
+    await wake.close();
+    await pool.end();
+  };
   return {
     async transaction(work, { reads = false } = {}) {
       if (closing !== undefined) throw new Failure('transient', 'store-closed', 'The store has been closed.');
-      const { result, changed } = await perform(await connect(pool), reads ? begin.reads : begin.writes, work);
-      if (changed) wake.ring();
-      return result;
+      const mine = start(work, reads);
+      underWay.add(mine);
+      return mine.finally(() => underWay.delete(mine));
     },
     onChange: (listener) => wake.listen(listener),
     close: () => {
-      closing ??= wake.close().then(() => pool.end());
+      closing ??= end();
       return closing;
     },
   };

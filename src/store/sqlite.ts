@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '#domain/failure.ts';
 import type { Database, Patience } from './database.ts';
 import type { Query } from './query.ts';
 import { scopeOf } from './scope.ts';
 import { connectSqlite, type SqliteConnection } from './sqlite-connection.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { createWake } from './wake.ts';
 
 /** Real milliseconds between two looks for commits of other processes. */
@@ -27,10 +27,18 @@ export async function createSqlite(folder: string, options: Patience = {}): Prom
   return openSqlite(folder, options);
 }
 
+/** Writers of one process take turns, also those of several stores on one file: waiting for a lock, one would keep the other from ever releasing it. */
+const writing = new Map<string, Turns>();
+
+function turnsOf(file: string): Turns {
+  const turns = writing.get(file) ?? createTurns();
+  writing.set(file, turns);
+  return turns;
+}
+
 /** One after the other on one connection, so that a transaction is never inside another one. */
-function transactionsOn(connection: SqliteConnection, mode: 'deferred' | 'immediate', changed: () => void) {
-  const inTurn = createTurns();
-  return <T>(work: (query: Query) => Promise<T>): Promise<T> =>
+function transactionsOn(connection: SqliteConnection, mode: 'deferred' | 'immediate', inTurn: Turns) {
+  return <T>(work: (query: Query) => Promise<T>, changed = () => {}): Promise<T> =>
     inTurn(async () => {
       connection.begin(mode);
       const scope = scopeOf(connection.query);
@@ -50,8 +58,8 @@ export function openSqlite(folder: string, { patience = 1_000 }: Patience = {}):
   const writer = connectSqlite(fileIn(folder), { patience });
   const reader = connectSqlite(fileIn(folder), { patience, readOnly: true });
   const wake = createWake();
-  const write = transactionsOn(writer, 'immediate', wake.ring);
-  const read = transactionsOn(reader, 'deferred', () => {});
+  const write = transactionsOn(writer, 'immediate', turnsOf(realpathSync(fileIn(folder))));
+  const read = transactionsOn(reader, 'deferred', createTurns());
   let closed = false;
   let seen = writer.dataVersion();
   let looking: NodeJS.Timeout | undefined;
@@ -64,7 +72,7 @@ export function openSqlite(folder: string, { patience = 1_000 }: Patience = {}):
   return {
     async transaction(work, { reads = false } = {}) {
       if (closed) throw new Failure('transient', 'store-closed', 'The store has been closed.');
-      return reads ? read(work) : write(work);
+      return reads ? read(work) : write(work, wake.ring);
     },
     onChange(listener) {
       looking ??= setInterval(look, lookEvery).unref();

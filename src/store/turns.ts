@@ -1,5 +1,7 @@
+export type Turns = <T>(work: () => Promise<T>) => Promise<T>;
+
 /** Lets one piece of work run after the other, in the order in which they came. */
-export function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+export function createTurns(): Turns {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
     const mine = last.then(work);

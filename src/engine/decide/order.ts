@@ -1,7 +1,9 @@
 import { admits, mayApprove, type Policy } from '#domain/policy.ts';
 import type { Payload } from '#machine/events.ts';
+import type { LaneAt } from '#machine/machine.ts';
 import type { Answer, Verb } from '../api.ts';
 import { policyOf } from '../asks.ts';
+import { keepReceipt } from '../end.ts';
 import { type Loaded, openRun } from '../run.ts';
 import type { Tx } from '../store.ts';
 import { type Click, clock, no, stale, tell, wrongMessage, yes } from './click.ts';
@@ -26,17 +28,22 @@ export async function order(click: Click): Promise<Answer> {
   if (await wrongMessage(click, (row) => row.lane === lane && row.turn === turn)) return stale;
   const name = orders[decision.verb];
   if (!name) return no('That cannot be done here.');
-  const event = (name === 'SAY_APPLIED' ? { name, last: await isLast(tx, loaded, at) } : { name }) as Payload;
+  const event = (name === 'SAY_APPLIED' ? { name, last: await takeAsApplied(click, at) } : { name }) as Payload;
   return (await tell(click, { lane, turn, event })) ? yes : no('That cannot be done in this state.');
 }
 
-async function isLast(
-  tx: Tx,
-  { row }: Loaded,
-  { instance, attempt, n }: { instance: string; attempt: number; n: number },
-): Promise<boolean> {
-  const plan = await tx.plans.get(row.run, instance, attempt);
-  return n + 1 >= (plan?.planned.requests.length ?? 1);
+/** A person knows that it happened: the journal says so, without an answer to keep. Whether that was the plan's last request. */
+async function takeAsApplied({ tx, parts, loaded }: Click, { instance, attempt, n, step }: LaneAt): Promise<boolean> {
+  const { run } = loaded.row;
+  const plan = await tx.plans.get(run, instance, attempt);
+  const sent = (await tx.attempts.ofRun(run))
+    .filter((row) => row.instance === instance && row.attempt === attempt && row.n === n)
+    .at(-1);
+  if (!plan || !sent) return true;
+  const receipt = {};
+  await tx.attempts.end({ ...sent, outcome: 'answered', endedAt: parts.clock.now(), receipt });
+  await keepReceipt(tx, parts, { attempt: sent, plan, receipt, step });
+  return n + 1 >= plan.planned.requests.length;
 }
 
 async function decidedAlready(tx: Tx, { row }: Loaded, lane: string, turn: number): Promise<string> {
@@ -94,7 +101,7 @@ export async function takeOver(click: Click): Promise<Answer> {
   const note = `taken over by run ${loaded.row.run}`;
   const told = await tell(
     { ...click, loaded: other, decision: { ...decision, note } },
-    { lane: 'run', turn: 0, event: { name: 'STOP' } },
+    { lane: 'run', turn: other.position.turn, event: { name: 'STOP' } },
   );
   parts.changed(other.row.run);
   return told

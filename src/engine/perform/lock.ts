@@ -18,9 +18,15 @@ export async function performLock(parts: EngineParts, effect: EffectRow): Promis
     const { want, run } = effect;
     const plans = await plansOf(tx, loaded, want);
     const targets = [...new Set(plans.flatMap(({ planned }) => planned.targets))].sort();
-    const obstacle = await blockedBy(tx, { run, lane: want.lane, targets, position: loaded.position });
+    const obstacle = await blockedBy(tx, {
+      run,
+      lane: want.lane,
+      instance: want.instance,
+      targets,
+      position: loaded.position,
+    });
     if (obstacle) return waitFor(tx, parts, { effect, loaded, obstacle, targets });
-    await tx.locks.take(run, want.lane, targets, parts.clock.now());
+    await tx.locks.take(run, want.instance, targets, parts.clock.now());
     const waited = (await tx.locks.waits()).some((wait) => wait.run === run && wait.lane === want.lane);
     const covered = await isCovered(tx, loaded, want);
     await dispatch(tx, parts, loaded, answerTo(want, { name: 'LOCKED', waited, covered }, { targets }));
@@ -78,7 +84,11 @@ async function showWait(
       attempt,
       until,
       target: 'target' in obstacle ? obstacle.target : (targets[0] ?? ''),
-      holder: { run: obstacle.run, lane: obstacle.lane, since: obstacle.since },
+      holder: {
+        run: obstacle.run,
+        instance: 'instance' in obstacle ? obstacle.instance : obstacle.lane,
+        since: obstacle.since,
+      },
     },
   );
 }

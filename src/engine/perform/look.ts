@@ -27,29 +27,32 @@ export interface Looked {
 }
 
 export async function look(parts: EngineParts, { run, want }: EffectRow): Promise<Looked | undefined> {
-  return parts.store.transaction(async (tx) => {
-    const loaded = await readRun(tx, run);
-    if (!loaded) return undefined;
-    const results = await tx.results.ofRun(run);
-    const plan = await tx.plans.get(run, want.instance, want.attempt);
-    const attempts = (await tx.attempts.ofRun(run)).filter(
-      ({ instance, attempt }) => instance === want.instance && attempt === want.attempt,
-    );
-    const result = results.find(({ instance }) => instance === want.instance);
-    if (!result)
-      throw new Failure('bug', 'result-missing', `Instance ${want.instance} of run ${run} was never entered.`);
-    return {
-      loaded,
-      want,
-      results,
-      result,
-      attempts,
-      scope: scopeOf(loaded.row, loaded.definition, results),
-      member: memberOf(loaded, want, results),
-      ...(plan ? { plan } : {}),
-      read: parts.aws.reader(loaded.definition.environment),
-    };
-  });
+  return parts.store.transaction(
+    async (tx) => {
+      const loaded = await readRun(tx, run);
+      if (!loaded) return undefined;
+      const results = await tx.results.ofRun(run);
+      const plan = await tx.plans.get(run, want.instance, want.attempt);
+      const attempts = (await tx.attempts.ofRun(run)).filter(
+        ({ instance, attempt }) => instance === want.instance && attempt === want.attempt,
+      );
+      const result = results.find(({ instance }) => instance === want.instance);
+      if (!result)
+        throw new Failure('bug', 'result-missing', `Instance ${want.instance} of run ${run} was never entered.`);
+      return {
+        loaded,
+        want,
+        results,
+        result,
+        attempts,
+        scope: scopeOf(loaded.row, loaded.definition, results),
+        member: memberOf(loaded, want, results),
+        ...(plan ? { plan } : {}),
+        read: parts.aws.reader(loaded.definition.environment),
+      };
+    },
+    { reads: true },
+  );
 }
 
 export function actionOf(parts: EngineParts, uses: string): Action {

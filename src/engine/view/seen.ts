@@ -50,11 +50,11 @@ export async function see(tx: Tx, run: string): Promise<Seen | undefined> {
 async function holdersOf(tx: Tx, messages: readonly MessageRow[]): Promise<Seen['others']> {
   const found = new Map<string, { short: string; by: Who; step: number }>();
   for (const { kind, facts } of messages) {
-    const holder = facts['holder'] as { readonly run: string; readonly lane: string } | undefined;
+    const holder = facts['holder'] as { readonly run: string; readonly instance: string } | undefined;
     if (kind !== 'lock' || !holder || found.has(holder.run)) continue;
     const other = await readRun(tx, holder.run);
     if (!other) continue;
-    const step = holder.lane.split('/')[0] ?? holder.lane;
+    const step = holder.instance.split(/[~/]/)[0] ?? holder.instance;
     found.set(holder.run, {
       short: await shortOf(tx, holder.run),
       by: other.row.startedBy,

@@ -132,7 +132,7 @@ create table attempts (
 create table locks (
   target text primary key,
   run text references runs (run) deferrable initially deferred,
-  lane text,
+  instance text,
   fence bigint not null,
   since bigint
 );

@@ -4,7 +4,7 @@ import type { Tx } from '#engine/store.ts';
 import { marks, table } from '../columns.ts';
 import type { Query } from '../query.ts';
 
-const lock = table<LockRow>({ target: 'text', run: 'text', lane: 'text', fence: 'integer', since: 'integer' });
+const lock = table<LockRow>({ target: 'text', run: 'text', instance: 'text', fence: 'integer', since: 'integer' });
 const wait = table<LockWaitRow>({ run: 'text', lane: 'text', turn: 'integer', targets: 'json', since: 'integer' });
 
 const held = (count: number) =>
@@ -13,15 +13,15 @@ const ofRun = `select ${lock.names} from locks where run = $1 order by target`;
 
 /** Changes nothing if somebody else holds it by the time that the row can be read. */
 const take = `
-  insert into locks (target, run, lane, since, fence) values ($1, $2, $3, $4, 1)
+  insert into locks (target, run, instance, since, fence) values ($1, $2, $3, $4, 1)
   on conflict (target) do update
-    set run = excluded.run, lane = excluded.lane, since = excluded.since, fence = locks.fence + 1
+    set run = excluded.run, instance = excluded.instance, since = excluded.since, fence = locks.fence + 1
     where locks.run is null or locks.run = excluded.run
   returning ${lock.names}`;
 
 const release = (count: number) => `
-  update locks set run = null, lane = null, since = null where run = $1 and target in (${marks(count, 2)})`;
-const releaseAll = 'update locks set run = null, lane = null, since = null where run = $1';
+  update locks set run = null, instance = null, since = null where run = $1 and target in (${marks(count, 2)})`;
+const releaseAll = 'update locks set run = null, instance = null, since = null where run = $1';
 
 /** Who waits once more keeps the place. */
 const queue = `
@@ -34,7 +34,7 @@ const waits = `select ${wait.names} from lock_waits order by place`;
 async function takeAll(query: Query, by: Omit<LockRow, 'target' | 'fence'>, targets: readonly string[]) {
   const taken: LockRow[] = [];
   for (const target of [...new Set(targets)].sort()) {
-    const [row] = await query.run(take, [target, by.run, by.lane, by.since]);
+    const [row] = await query.run(take, [target, by.run, by.instance, by.since]);
     if (!row) throw new Failure('transient', 'lock-taken', `Another run has taken ${target} in the same moment.`);
     taken.push(lock.read(row));
   }
@@ -44,7 +44,7 @@ async function takeAll(query: Query, by: Omit<LockRow, 'target' | 'fence'>, targ
 export const locks = (query: Query): Tx['locks'] => ({
   held: async (targets) => (targets.length > 0 ? (await query.run(held(targets.length), targets)).map(lock.read) : []),
   ofRun: async (run) => (await query.run(ofRun, [run])).map(lock.read),
-  take: (run, lane, targets, since) => takeAll(query, { run, lane, since }, targets),
+  take: (run, instance, targets, since) => takeAll(query, { run, instance, since }, targets),
   async release(run, targets) {
     if (targets.length > 0) await query.run(release(targets.length), [run, ...targets]);
   },
