@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import { DescribeServicesCommand, ECSClient } from '@aws-sdk/client-ecs';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { ALICE, BOT_TOKEN, PROD } from './slack/stage.ts';
@@ -37,15 +39,16 @@ const statusFor = (host: string): Promise<number | undefined> =>
   });
 
 describe('one port for the practice world', () => {
-  it('hands AWS calls to AWS, wherever they are posted', async () => {
-    const type = { 'content-type': 'application/x-amz-json-1.1' };
-    const target = { 'x-amz-target': 'AmazonEC2ContainerServiceV20141113.ListClusters', ...type };
-    const named = await post('/', {}, target);
-    const form = await fetch(url, { method: 'POST', body: new URLSearchParams({ Action: 'GetCallerIdentity' }) });
-    const prefixed = await post('/aws', {}, target);
-    expect(await named.text()).toContain('ecs:ListClusters');
-    expect(await form.text()).toContain('https://sts.amazonaws.com/doc/');
-    expect(await prefixed.text()).toContain('ecs:ListClusters');
+  it('is an endpoint for the AWS SDK, JSON and forms alike', async () => {
+    const credentials = { accessKeyId: 'AKIAPRACTICE00000000', secretAccessKey: 'practice' };
+    const config = { endpoint: url, region: 'eu-west-1', credentials };
+    const identity = await new STSClient(config).send(new GetCallerIdentityCommand());
+    expect(identity.Account).toBe('111122223333');
+    const ecs = new ECSClient({ ...config, endpoint: `${url}/aws` });
+    const described = await ecs.send(
+      new DescribeServicesCommand({ cluster: 'alerting-platform-prod-cluster', services: ['kafka'] }),
+    );
+    expect(described.services).toMatchObject([{ serviceName: 'kafka', desiredCount: 1 }]);
   });
 
   it('hands controls, Slack and the page to those who answer them', async () => {

@@ -51,7 +51,7 @@ export interface LineView {
   readonly text: string;
 }
 
-export interface HostView {
+interface HostView {
   readonly id: string;
 }
 

@@ -4,9 +4,7 @@ import { DONE, type Shown } from '#practice/slack/core.ts';
 import type { Values } from '#practice/slack/doings/submit-view.ts';
 import type { Selected } from '#practice/slack/state-values.ts';
 import type { World } from './ports.ts';
-
-/** The speeds of the simulated clock that the page offers; 0 stands still. */
-export const SPEEDS: readonly number[] = [0, 1, 10, 60];
+import { SPEEDS } from './speeds.ts';
 
 type Said = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 /** How Slack sees somebody: `guest` is restricted, a `stranger` belongs to another organisation (Slack Connect). */
-export type SlackPersonKind = 'member' | 'guest' | 'bot' | 'deactivated' | 'stranger';
+type SlackPersonKind = 'member' | 'guest' | 'bot' | 'deactivated' | 'stranger';
 
 export interface SlackPerson {
   readonly id: string;
@@ -16,7 +16,7 @@ export interface SlackGroup {
   readonly members: readonly string[];
 }
 
-export interface SlackChannel {
+interface SlackChannel {
   readonly id: string;
   readonly name: string;
   /** Ids of the people in it; everyone if absent. */

@@ -5,20 +5,19 @@ type NextId = (prefix: string) => string;
 
 const DISPLAY_ONLY = ['image', 'mrkdwn', 'plain_text'];
 
-const identified = (element: Json | undefined, nextId: NextId): Json | undefined =>
-  element === undefined || !isJsonObject(element) || DISPLAY_ONLY.includes(String(element['type']))
-    ? element
-    : { action_id: nextId('a'), ...element };
+const identified = (element: Json, nextId: NextId): Json =>
+  isJsonObject(element) && !DISPLAY_ONLY.includes(String(element['type']))
+    ? { action_id: nextId('a'), ...element }
+    : element;
 
 function withActionIds(block: JsonObject, nextId: NextId): JsonObject {
-  const { accessory, element, elements } = block;
+  const { type, accessory, element, elements } = block;
   return {
     ...block,
-    ...(accessory === undefined ? {} : { accessory: identified(accessory, nextId) ?? null }),
-    ...(element === undefined ? {} : { element: identified(element, nextId) ?? null }),
-    ...(block['type'] === 'actions' && Array.isArray(elements)
-      ? { elements: elements.map((each: Json) => identified(each, nextId) ?? null) }
-      : {}),
+    ...(accessory !== undefined && { accessory: identified(accessory, nextId) }),
+    ...(element !== undefined && { element: identified(element, nextId) }),
+    ...(type === 'actions' &&
+      Array.isArray(elements) && { elements: elements.map((each: Json) => identified(each, nextId)) }),
   };
 }
 

@@ -76,7 +76,7 @@ describe('the practice page in Chromium', () => {
   it('greets with three things to do, and shows the cluster', async () => {
     await page.getByRole('heading', { name: 'A cluster is broken' }).waitFor();
     const kafka = page.getByRole('article', { name: 'kafka' });
-    await kafka.getByRole('img', { name: 'degraded' }).waitFor();
+    await kafka.getByRole('img', { name: 'runs, but does not work' }).waitFor();
     await kafka.getByRole('button').click();
     await kafka.getByText('PRIMARY').waitFor();
     await picture(page, '01-first');

@@ -48,7 +48,7 @@ const ELEMENTS = {
   image: shape({ image_url: text(3000), alt_text: text(2000) }),
 };
 
-export type ElementKind = keyof typeof ELEMENTS;
+type ElementKind = keyof typeof ELEMENTS;
 
 const pick = (...names: readonly ElementKind[]): Fields =>
   Object.fromEntries(names.map((name) => [name, ELEMENTS[name]]));

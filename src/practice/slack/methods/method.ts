@@ -3,5 +3,5 @@ import type { Core } from '../core.ts';
 import type { Args } from '../message-content.ts';
 
 /** A Web API method: its answer without `ok`. Throws Slack's errors. `host` is where the caller reached us. */
-export type Method = (core: Core, args: Args, host: string) => JsonObject;
+type Method = (core: Core, args: Args, host: string) => JsonObject;
 export type Methods = Readonly<Record<string, Method>>;

@@ -1,15 +1,9 @@
 import type { ReactNode } from 'react';
+import { SPEEDS } from '../../speeds.ts';
 import { commandBot } from '../act.ts';
 import { useDesk, useLive } from '../desk.ts';
 import { clockTimeWithSeconds } from '../time.ts';
 import { useNow } from '../use-now.ts';
-
-const SPEEDS: readonly (readonly [number, string])[] = [
-  [0, 'Pause'],
-  [1, '1×'],
-  [10, '10×'],
-  [60, '60×'],
-];
 
 function Clock(): ReactNode {
   const { act } = useDesk();
@@ -19,14 +13,14 @@ function Clock(): ReactNode {
     <fieldset className="clock">
       <legend>Speed of the simulated clock</legend>
       <time title="Simulated time">{clockTimeWithSeconds(now)}</time>
-      {SPEEDS.map(([scale, label]) => (
+      {SPEEDS.map((scale) => (
         <button
           key={scale}
           type="button"
           aria-pressed={clock.scale === scale}
           onClick={() => void act({ do: 'speed', scale })}
         >
-          {label}
+          {scale === 0 ? 'Pause' : `${scale}×`}
         </button>
       ))}
     </fieldset>

@@ -17,6 +17,12 @@ const STATUS: Readonly<Record<ServiceView['status'], string>> = {
   down: 'down',
 };
 
+/** A task may run and yet do nothing useful, and ECS would not know. */
+function wordFor({ status, running, desired }: ServiceView): string {
+  if (desired === 0 && status === 'ok') return 'scaled to zero';
+  return status === 'degraded' && running >= desired ? 'runs, but does not work' : STATUS[status];
+}
+
 /** `kafka:12` → `:12`. */
 const revisionOf = (taskDefinition: string): string => `:${taskDefinition.split(':').at(-1) ?? ''}`;
 
@@ -74,10 +80,10 @@ export function Service({ service, now }: ServiceProps): ReactNode {
   return (
     <article className={`service ${status}`} aria-label={name}>
       <button type="button" className="summary" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        <span className="dot" role="img" aria-label={STATUS[status]} title={STATUS[status]} />
+        <span className="dot" role="img" aria-label={wordFor(service)} />
         <b>{name}</b>
         <small>
-          {STATUS[status]}
+          {wordFor(service)}
           {rolling}
         </small>
         <span className="count" title="running of desired, and pending">
