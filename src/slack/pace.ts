@@ -8,7 +8,7 @@ const FOR_DECISIONS = 10;
 const BETWEEN_PROGRESS = 3_000;
 
 /** What a drawing is worth: first that a run exists, then what is asked and decided, then how its steps stand, last how far one has come. */
-export type Rank = 'new' | 'decision' | 'step' | 'progress';
+type Rank = 'new' | 'decision' | 'step' | 'progress';
 const RANKS: readonly Rank[] = ['new', 'decision', 'step', 'progress'];
 
 /** How the run stands, without how far the current step has come. */
@@ -53,8 +53,9 @@ export function createPace(now: () => number): Pace {
       const wait = waitFor(drawing);
       if (wait > 0) return wait;
       if (row.ts !== undefined) updates = [...updates, now()];
-      if (row.kind === 'root') shown.set(row.run, { standing: standing(view), at: now() });
-      if (row.kind === 'ended') shown.delete(row.run);
+      if (row.kind === 'root' && view.endedAt === undefined)
+        shown.set(row.run, { standing: standing(view), at: now() });
+      if (view.endedAt !== undefined) shown.delete(row.run);
       return 0;
     },
   };

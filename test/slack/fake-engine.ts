@@ -1,6 +1,6 @@
 import type { Environment } from '#domain/config.ts';
 import type { CardView, RunView } from '#domain/run-view.ts';
-import type { Answer, Decision, Drawing, Engine, Form, Refused, StartRequest } from '#engine/api.ts';
+import type { Answer, Decision, Drawing, Form, Refused, StartRequest } from '#engine/api.ts';
 import type { MessageRow } from '#engine/rows.ts';
 import type { Asked } from '#slack/interaction.ts';
 import { ALICE, approval, fullPlan, inputsOf, receipt, run, TEXTS } from './samples.ts';
@@ -23,7 +23,7 @@ export interface FakeEngine extends Asked {
   onChange(listener: (run: string) => void): void;
 }
 
-export const RUN = '01JD8Q4F3W';
+const RUN = '01JD8Q4F3W';
 const purposes = { root: 'root', approval: 'ask', ended: 'ended' } as const;
 
 const kindOf = ({ kind }: CardView): MessageRow['kind'] => (kind === 'approval' || kind === 'manual' ? 'ask' : kind);
@@ -181,6 +181,3 @@ export function createFakeEngine(channel = 'C0PRODOPS'): FakeEngine {
   };
   return engine;
 }
-
-/** As the app takes it. */
-export const asEngine = (engine: FakeEngine): Engine => engine;

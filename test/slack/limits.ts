@@ -5,7 +5,7 @@ import { checkBlocks, checkView } from '#practice/slack/blocks/check-blocks.ts';
 import type { Message } from '#slack/views/blocks.ts';
 
 /** Every text of a drawn view that Slack reads as markup. */
-export function markupIn(drawn: unknown): readonly string[] {
+function markupIn(drawn: unknown): readonly string[] {
   if (Array.isArray(drawn)) return drawn.flatMap(markupIn);
   if (!isObject(drawn)) return [];
   if (drawn['type'] === 'mrkdwn' && typeof drawn['text'] === 'string') return [drawn['text']];
@@ -15,7 +15,7 @@ export function markupIn(drawn: unknown): readonly string[] {
 const OURS = /<(@[A-Z0-9]+|!subteam\^[A-Z0-9]+|!date\^\d+\^[^|<>]+\|[^|<>]+|https?:\/\/[^|<>\s]+\|[^<>]*)>/g;
 
 /** Nothing but our own mentions, dates and links is left of what Slack would act on, and nothing hides or reorders text. */
-export function expectEscaped(markup: string): void {
+function expectEscaped(markup: string): void {
   expect(markup).not.toMatch(/U66EVIL>|<!channel/);
   const rest = markup.replace(OURS, '');
   expect(rest).not.toMatch(/[<]|&(?!amp;|lt;|gt;)/);

@@ -67,7 +67,8 @@ const allShown = (engine: FakeEngine): Promise<void> =>
 describe('the poster', () => {
   it('posts the root, then the card into its thread, each with what it is for', async () => {
     const { calls, client } = slackThat();
-    await shownBy(client);
+    const engine = await shownBy(client);
+    expect(engine.failed).toEqual([]);
     expect(calls).toMatchObject([
       {
         method: 'post',

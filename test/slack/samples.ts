@@ -29,7 +29,7 @@ export interface Texts {
 const repeated = <Item>(items: readonly Item[], most = 100): readonly Item[] =>
   Array.from({ length: most }, (_, index) => items[index % items.length] as Item);
 
-export const EVIL =
+const EVIL =
   '<!channel> <@U66EVIL> </b> &amp; *bold* _slanted_ ~struck~ `code` :tada: \u202Eyldneirf \n> quoted\n• שלום';
 
 export const TEXTS: Readonly<Record<'typical' | 'maximal' | 'hostile', Texts>> = {
@@ -40,7 +40,7 @@ export const TEXTS: Readonly<Record<'typical' | 'maximal' | 'hostile', Texts>> =
 
 const at = (time: string): number => Date.parse(`2026-11-21T${time}Z`);
 export const ALICE = { id: 'U01ALICE', name: 'Alice' };
-export const BOB = { id: 'U02BOB', name: 'Bob' };
+const BOB = { id: 'U02BOB', name: 'Bob' };
 const RUN = '01JD8Q4F3W';
 
 const GROUPS: Config['groups'] = { sre: { slack: 'S0SRE' }, oncall: { users: ['U01ALICE', 'U02BOB'] } };
@@ -115,7 +115,7 @@ const drifted = (texts: Texts): ApprovalCard =>
     },
   });
 
-export const manual = (texts: Texts): ManualCard => ({
+const manual = (texts: Texts): ManualCard => ({
   ...base(texts, 'ask'),
   kind: 'manual',
   text: texts.say(
@@ -125,7 +125,7 @@ export const manual = (texts: Texts): ManualCard => ({
   closesAt: at('20:30:00'),
 });
 
-export const held = (texts: Texts, why: HeldCard['why'] = 'failed'): HeldCard => ({
+const held = (texts: Texts, why: HeldCard['why'] = 'failed'): HeldCard => ({
   ...base(texts, 'held'),
   kind: 'held',
   why,
@@ -139,7 +139,7 @@ export const held = (texts: Texts, why: HeldCard['why'] = 'failed'): HeldCard =>
   until: at('08:34:00'),
 });
 
-export const unclear = (texts: Texts): UnclearCard => ({
+const unclear = (texts: Texts): UnclearCard => ({
   ...base(texts, 'unclear'),
   kind: 'unclear',
   cause: texts.say('Did the restart of kafka happen? The answer was lost at 08:04:10.'),
@@ -148,7 +148,7 @@ export const unclear = (texts: Texts): UnclearCard => ({
   until: at('08:34:00'),
 });
 
-export const slow = (texts: Texts): SlowCard => ({
+const slow = (texts: Texts): SlowCard => ({
   ...base(texts, 'slow'),
   kind: 'slow',
   elapsed: 7 * 60_000,
@@ -157,7 +157,7 @@ export const slow = (texts: Texts): SlowCard => ({
   lines: texts.many([texts.say('Connection to node -1 could not be established')]),
 });
 
-export const lock = (texts: Texts): LockCard => ({
+const lock = (texts: Texts): LockCard => ({
   ...base(texts, 'lock'),
   kind: 'lock',
   target: texts.say('kafka'),

@@ -7,7 +7,7 @@ import type { Log } from '#slack/log.ts';
 import { BOT_TOKEN, OPTIONS, openStage, type Stage } from '../practice/slack/stage.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
 
-export const CONFIG: Config = {
+const CONFIG: Config = {
   environments: [],
   groups: { sre: { slack: 'S0SRE' }, oncall: { users: ['U01ALICE', 'U02BOB'] } },
 };

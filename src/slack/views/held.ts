@@ -6,7 +6,7 @@ import { cut, md, mention } from './mrkdwn.ts';
 import { stopButton } from './stop-button.ts';
 import { deadline } from './times.ts';
 
-export const WHY_HELD: Readonly<Record<HeldCard['why'], string>> = {
+const WHY_HELD: Readonly<Record<HeldCard['why'], string>> = {
   failed: 'Failed',
   refused: 'Refused',
   expired: 'Nobody decided in time',
