@@ -5,12 +5,13 @@ import { signatures } from '#actions/signatures.ts';
 import { createAws } from '#aws/create-aws.ts';
 import { commitOf } from '#cli/commit-of.ts';
 import type { Bot, BotSettings, Env } from '#cli/parts.ts';
+import { practiceTiming } from '#cli/practice/timing.ts';
 import { awsCredentials } from '#cli/practice/tokens.ts';
 import { worldClock } from '#cli/practice/world-clock.ts';
 import { sealKey } from '#cli/seal-key.ts';
 import { Failure } from '#domain/failure.ts';
 import { createEngine } from '#engine/engine.ts';
-import { type EngineParts, type Log, type Timing, timing } from '#engine/parts.ts';
+import { type EngineParts, type Log, timing } from '#engine/parts.ts';
 import type { Clock } from '#engine/ports.ts';
 import type { Store } from '#engine/store.ts';
 import { startWorker } from '#engine/worker.ts';
@@ -29,9 +30,6 @@ function token(env: Env, name: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN'): string {
     hint: 'The README says where it comes from; `stepward practice` needs none.',
   });
 }
-
-/** Real time, while the world's runs faster: at sixty times the speed a lease of 15 s would outlive the step it is for. Nothing is under way for long on one computer. */
-const practiceTiming: Timing = { lease: 3_000, notAfter: 10_000, grace: 5_000 };
 
 const slackLog = (log: Log) => ({
   info: (text: string) => log('info', text, { of: 'slack' }),

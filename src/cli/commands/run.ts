@@ -2,6 +2,7 @@ import { type Command, numberOf, type Options, textOf, textsOf, usage } from '..
 import { exit } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { type Cast, personOf } from '../practice/cast.ts';
+import { emptyFolder, practiceFolder } from '../practice/folder.ts';
 import { environmentOption, runbooksOption, speedOption, worldOption } from '../practice/options.ts';
 import type { Decider } from '../walk/decider.ts';
 import { prompted } from '../walk/prompted.ts';
@@ -44,9 +45,12 @@ const command: Command = {
   async run([runbook = ''], options, parts) {
     if (!options['practice'])
       throw usage('The terminal does not know who you are, so it is for practice only.', 'Add --practice.');
+    const world = textOf(options, 'world') ?? '';
+    const folder = emptyFolder(practiceFolder(world, 'terminal'));
     const stage = await openStage(
       {
-        world: textOf(options, 'world') ?? '',
+        world,
+        folder,
         runbooks: textOf(options, 'runbooks') ?? '',
         speed: numberOf(options, 'speed'),
         ...only(options, 'environment'),
@@ -64,7 +68,7 @@ const command: Command = {
       const run = await start(engine, { ...wanted, ...only(options, 'environment'), ...only(options, 'reason') });
       io.out(`The simulated cluster: ${stage.url}\n`);
       const view = await walk(run, { engine, decider, io, changes });
-      io.out(`\nRead it again: stepward show ${view.short} --store ${stage.folder}`);
+      io.out(`\nRead it again: stepward show ${view.short} --store ${folder}`);
       return view.phase === 'succeeded' ? exit.fine : exit.found;
     } finally {
       await stage.stop();

@@ -1,12 +1,12 @@
 import { catalogue as actions } from '#actions/list.ts';
 import type { Engine } from '#engine/api.ts';
 import { createEngine } from '#engine/engine.ts';
-import { type EngineParts, timing } from '#engine/parts.ts';
+import type { EngineParts } from '#engine/parts.ts';
 import { startWorker } from '#engine/worker.ts';
 import type { Parts } from '../parts.ts';
 import { type Cast, castOf, directoryOf } from '../practice/cast.ts';
 import { environmentOf } from '../practice/environment.ts';
-import { emptyFolder, practiceFolder } from '../practice/folder.ts';
+import { practiceTiming } from '../practice/timing.ts';
 import { sealKey } from '../seal-key.ts';
 import { type Changes, createChanges } from './changes.ts';
 
@@ -15,6 +15,8 @@ export interface StageSettings {
   readonly runbooks: string;
   readonly environment?: string;
   readonly speed: number;
+  /** Where the run is kept; must be empty. */
+  readonly folder: string;
 }
 
 /** A practice world with an engine of its own for one run in the terminal. */
@@ -23,17 +25,16 @@ export interface Stage {
   readonly cast: Cast;
   readonly changes: Changes;
   readonly url: string;
-  /** Where the run can be read afterwards. */
-  readonly folder: string;
   stop(): Promise<void>;
 }
 
-export async function openStage(settings: StageSettings, parts: Parts): Promise<Stage> {
+type StageParts = Pick<Parts, 'catalogue' | 'world' | 'migrate' | 'store' | 'practiceAws' | 'log'>;
+
+export async function openStage({ folder, ...settings }: StageSettings, parts: StageParts): Promise<Stage> {
   const catalogue = await parts.catalogue(settings.runbooks);
   const environment = environmentOf(catalogue.config, settings.environment);
   const cast = castOf(catalogue.config, environment);
   const world = await parts.world({ ...settings, port: 0, environment, cast });
-  const folder = emptyFolder(practiceFolder(settings.world, 'terminal'));
   await parts.migrate({ folder });
   const store = await parts.store({ folder });
   const changes = createChanges();
@@ -49,7 +50,7 @@ export async function openStage(settings: StageSettings, parts: Parts): Promise<
     worker: `terminal-${process.pid}`,
     changed: changes.raise,
     log: parts.log,
-    timing,
+    timing: practiceTiming,
   };
   const worker = startWorker(engineParts);
   const stop = async (): Promise<void> => {
@@ -57,5 +58,5 @@ export async function openStage(settings: StageSettings, parts: Parts): Promise<
     await store.close();
     await world.stop();
   };
-  return { engine: createEngine(engineParts), cast, changes, url: world.url, folder, stop };
+  return { engine: createEngine(engineParts), cast, changes, url: world.url, stop };
 }
