@@ -1,8 +1,6 @@
-import type { Program } from '../worlds/world.ts';
+import type { Program } from '#practice/worlds/world.ts';
 import type { Cluster } from './ecs/model.ts';
 import type { LogGroup } from './logs.ts';
-import type { Parameter } from './parameters.ts';
-import type { Session } from './principal.ts';
 import type { Timings } from './timings.ts';
 
 /** Everything that the simulated account holds. */
@@ -20,6 +18,38 @@ export interface Account {
   readonly logGroups: Map<string, LogGroup>;
   /** By access key. */
   readonly sessions: Map<string, Session>;
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly type: string;
+  readonly dataType: string;
+  tier: string;
+  description: string | undefined;
+  allowedPattern: string | undefined;
+  /** Oldest first; the last one is current. At least one. */
+  versions: ParameterVersion[];
+}
+
+export interface ParameterVersion {
+  readonly version: number;
+  readonly value: string;
+  readonly keyId: string | undefined;
+  readonly labels: Set<string>;
+  readonly modifiedAt: number;
+  readonly modifiedBy: string;
+}
+
+/** What AssumeRole gave out. Its end is real time, as the SDK judges it by its own clock. */
+export interface Session {
+  readonly arn: string;
+  readonly role: string;
+  readonly name: string;
+  readonly assumedRoleId: string;
+  readonly sourceIdentity: string | undefined;
+  /** Recorded, not evaluated. */
+  readonly policy: string | undefined;
+  readonly expiresAt: number;
 }
 
 export const arnOf = ({ id, region }: Pick<Account, 'id' | 'region'>, service: string, resource: string): string =>

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { asFailure, type Failure } from '#domain/failure.ts';
-import { readBody } from '../slack/read-body.ts';
+import { readBody } from '#practice/slack/read-body.ts';
 import type { Call } from './call.ts';
 import { type Front, type Outcome, outcomeOf, refused } from './outcome.ts';
 import { neededOperation, newCall } from './perform.ts';
@@ -23,7 +22,7 @@ export async function answerRequest(
   if (outcome.kind === 'dropped') request.socket.destroy();
   if (outcome.kind === 'refused') send(response, encodeError(protocol, awsError(outcome.error), randomUUID()));
   if (outcome.kind !== 'answered') return;
-  if (outcome.delay > 0) await sleep(outcome.delay);
+  if (outcome.delay > 0) await new Promise((resolve) => setTimeout(resolve, outcome.delay));
   send(response, encodeAnswer(protocol, op, outcome.answer, randomUUID()));
 }
 

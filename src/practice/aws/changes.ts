@@ -1,5 +1,5 @@
 import { canonical } from '#domain/json.ts';
-import type { ClusterView } from '../page/cluster.ts';
+import type { ClusterView } from '#practice/page/cluster.ts';
 
 export interface Changes {
   /** Tells the listeners if the view is another than at the last look. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Failure } from '#domain/failure.ts';
 import { isObject, type JsonObject } from '#domain/json.ts';
-import { readBody } from '../slack/read-body.ts';
+import { readBody } from '#practice/slack/read-body.ts';
 import type { Fault } from './fault.ts';
 import { needed, number, object, text } from './params.ts';
 import type { PracticeAws } from './practice-aws.ts';

@@ -23,7 +23,7 @@ export interface Fault {
   readonly seconds?: number;
 }
 
-export const faultKinds = [
+const faultKinds = [
   'drop-before',
   'drop-after',
   '500-before',
@@ -35,7 +35,7 @@ export const faultKinds = [
   'stale',
 ] as const;
 
-export type FaultKind = (typeof faultKinds)[number];
+type FaultKind = (typeof faultKinds)[number];
 
 export interface Faults {
   add(fault: Fault): void;

@@ -1,4 +1,4 @@
-import type { World } from '../worlds/world.ts';
+import type { World } from '#practice/worlds/world.ts';
 import type { Account } from './account.ts';
 import { neededOperation, perform } from './perform.ts';
 import { tick } from './tick.ts';

@@ -1,20 +1,25 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { ParameterSeed, ServiceSeed, World } from '../worlds/world.ts';
-import { type Account, arnOf } from './account.ts';
+import type { ParameterSeed, ServiceSeed, World } from '#practice/worlds/world.ts';
+import { type Account, arnOf, type Parameter } from './account.ts';
 import { define } from './ecs/define.ts';
 import { settledDeployment } from './ecs/deployments.ts';
 import type { Host, Service } from './ecs/model.ts';
 import { deploymentConfiguration } from './operations/ecs/deployment-configuration.ts';
 import { findDefinition } from './operations/ecs/find.ts';
-import type { Parameter } from './parameters.ts';
+
 import { hex } from './random.ts';
 import { unsupported } from './refusal.ts';
-import { lab } from './timings.ts';
+import { field, lab } from './timings.ts';
 
+/** Where a world is loaded into. */
 export interface Place {
+  /** Twelve digits. */
   readonly account: string;
   readonly region: string;
+  /** ARNs of the roles that may be assumed. */
   readonly roles: readonly string[];
+  /** How long things take: `lab`, the default, is fast enough to watch; `field` is what operators report. */
+  readonly timings?: 'lab' | 'field';
 }
 
 /** Before the services were started: what a world says was done long ago. */
@@ -25,13 +30,13 @@ export const placed = (world: World, { account, region }: Place): World =>
   JSON.parse(JSON.stringify(world).replaceAll('{account}', account).replaceAll('{region}', region));
 
 /** The account as it is when its services are started, at `now`: none of their tasks runs yet. */
-export function loadWorld(here: World, { account: id, region, roles }: Place, now: number): Account {
+export function loadWorld(here: World, { account: id, region, roles, timings }: Place, now: number): Account {
   const where = { id, region };
   const account: Account = {
     ...where,
     roles,
     now: now - longAgo,
-    timings: lab,
+    timings: timings === 'field' ? field : lab,
     images: here.images,
     cluster: {
       name: here.cluster,

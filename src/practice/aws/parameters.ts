@@ -1,25 +1,4 @@
-import type { Account } from './account.ts';
-import { arnOf } from './account.ts';
-
-export interface Parameter {
-  readonly name: string;
-  readonly type: string;
-  readonly dataType: string;
-  tier: string;
-  description: string | undefined;
-  allowedPattern: string | undefined;
-  /** Oldest first; the last one is current. At least one. */
-  versions: ParameterVersion[];
-}
-
-export interface ParameterVersion {
-  readonly version: number;
-  readonly value: string;
-  readonly keyId: string | undefined;
-  readonly labels: Set<string>;
-  readonly modifiedAt: number;
-  readonly modifiedBy: string;
-}
+import { type Account, arnOf, type Parameter, type ParameterVersion } from './account.ts';
 
 /** `/a/b` → `…:parameter/a/b`, `b` → `…:parameter/b`. */
 export const parameterArn = (account: Account, name: string): string =>

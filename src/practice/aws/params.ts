@@ -38,7 +38,7 @@ function member<T>(params: JsonObject, key: string, is: (value: unknown) => valu
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number => typeof value === 'number';
 const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
-export const isJsonObject = (value: unknown): value is JsonObject => isObject(value);
+const isJsonObject = (value: unknown): value is JsonObject => isObject(value);
 
 /** Throws for the first member that is not in `known`; `where` says which structure it is in. */
 export function refuseUnknown(params: Readonly<Record<string, Json>>, known: readonly string[], where: string): void {

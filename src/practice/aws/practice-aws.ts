@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { JsonObject } from '#domain/json.ts';
-import type { Clock } from '../clock.ts';
-import type { ClusterView } from '../page/cluster.ts';
-import type { World } from '../worlds/world.ts';
+import type { Clock } from '#practice/clock.ts';
+import type { ClusterView } from '#practice/page/cluster.ts';
+import type { World } from '#practice/worlds/world.ts';
 import { answerRequest } from './answer-request.ts';
 import type { Call } from './call.ts';
 import { createChanges } from './changes.ts';
@@ -10,7 +10,7 @@ import type { Denial } from './deny.ts';
 import { checkFault, createFaults, type Fault } from './fault.ts';
 import { awsLimits, createThrottle, type Limits } from './limits.ts';
 import { liveThrough } from './live-through.ts';
-import { loadWorld, placed } from './load-world.ts';
+import { loadWorld, type Place, placed } from './load-world.ts';
 import { createPast } from './past.ts';
 import { performAs } from './perform.ts';
 import { baseArn } from './principal.ts';
@@ -35,13 +35,8 @@ export interface PracticeAws {
   perform(op: string, params: JsonObject, principal?: string): Promise<JsonObject>;
 }
 
-export interface PracticeAwsOptions {
+export interface PracticeAwsOptions extends Place {
   readonly world: World;
-  /** Twelve digits. */
-  readonly account: string;
-  readonly region: string;
-  /** ARNs of the roles that may be assumed. */
-  readonly roles: readonly string[];
   readonly clock: Clock;
   readonly deny?: readonly Denial[];
   readonly limits?: Limits;

@@ -1,4 +1,4 @@
-import type { Account } from './account.ts';
+import type { Account, Session } from './account.ts';
 import { refusal } from './refusal.ts';
 
 /** Who signed a request. */
@@ -6,18 +6,6 @@ export interface Principal {
   readonly arn: string;
   readonly accessKeyId: string;
   readonly session?: Session;
-}
-
-/** What AssumeRole gave out. Its end is real time, as the SDK judges it by its own clock. */
-export interface Session {
-  readonly arn: string;
-  readonly role: string;
-  readonly name: string;
-  readonly assumedRoleId: string;
-  readonly sourceIdentity: string | undefined;
-  /** Recorded, not evaluated. */
-  readonly policy: string | undefined;
-  readonly expiresAt: number;
 }
 
 /** The access key stands in `Credential=AKID/date/region/service/aws4_request`. */

@@ -1,5 +1,4 @@
-import type { Account } from './account.ts';
-import { secondsSince } from './account.ts';
+import { type Account, secondsSince } from './account.ts';
 import { liveOn } from './ecs/lifecycle.ts';
 import { schedule } from './ecs/scheduler.ts';
 import { isLive } from './ecs/tasks.ts';

@@ -1,6 +1,12 @@
-import type { ClusterView, DeploymentView, LineView, ParameterView, ServiceView, TaskView } from '../page/cluster.ts';
-import type { Account } from './account.ts';
-import { secondsSince } from './account.ts';
+import type {
+  ClusterView,
+  DeploymentView,
+  LineView,
+  ParameterView,
+  ServiceView,
+  TaskView,
+} from '#practice/page/cluster.ts';
+import { type Account, secondsSince } from './account.ts';
 import { primaryOf } from './ecs/deployments.ts';
 import type { Deployment, Service, Task, TaskDefinition } from './ecs/model.ts';
 import { counts } from './ecs/show-service.ts';

@@ -24,14 +24,14 @@ const update = (at: number, name: string, change: JsonObject, by = terraform): H
 });
 
 /**
- * The end of rule-service's deployment loop: the cause is mended, but one old task is left and the deployment never ends.
+ * The end of rule-service's deployment loop: the cause is mended, but an old task is left behind and the deployment never ends.
  *
- * Revision 6 brought a health check with wget, which the image does not have. Its tasks were found unhealthy and replaced, one
- * every 106 s, while the task of revision 5 went on serving: two tasks for a desired count of one. Revision 7 is without the check and
- * healthy, so the scheduler wants to stop the task of revision 5, and may not: during the loop that task asked the ECS agent
- * for scale-in protection, as workers do before a long piece of work, and revision 5 has the mistake that it never gives it back. Deployments respect
- * the protection until it expires, here after 48 h; a person's StopTask does not. Until then rule-service has two tasks for a
- * desired count of one, and its deployment stays IN_PROGRESS.
+ * Revision 6 brought a health check with wget, which the image does not have. For forty minutes its tasks were found unhealthy
+ * and replaced, one every 106 s, while the task of revision 5 went on serving: two tasks for a desired count of one. Revision 7
+ * is without the check, and healthy. Neither percentage could leave anything behind now: the scheduler stops an old task as soon as the
+ * minimum is met without it. But it respects a task's scale-in protection, which the task of revision 5 asked for during the
+ * loop, as workers do before a long piece of work, and by a mistake never gave back. So it stays for 48 h, until the protection
+ * expires, or until a person stops it: StopTask is not held back.
  *
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-scale-in-protection.html
  */

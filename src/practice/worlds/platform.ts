@@ -10,9 +10,9 @@ export const cluster = 'alerting-platform-prod-cluster';
 const logs = '/ecs/alerting-platform/prod';
 const registry = '{account}.dkr.ecr.{region}.amazonaws.com/alerting-platform';
 export const terraform = 'arn:aws:sts::{account}:assumed-role/terraform/alerting-platform';
-export const sessionSecret = `${logs.replace('/ecs', '')}/session-secret`;
+const sessionSecret = `${logs.replace('/ecs', '')}/session-secret`;
 
-export const hosts: readonly HostSeed[] = [
+const hosts: readonly HostSeed[] = [
   { ec2InstanceId: 'i-0a1f3c5d7e9b2a4c6', instanceType: 't3.small', cpu: 2_048, memory: 1_896 },
   { ec2InstanceId: 'i-0b8d6f4a2c1e3a5b7', instanceType: 't3.small', cpu: 2_048, memory: 1_896 },
 ];
@@ -92,7 +92,7 @@ interface Part {
 }
 
 /** A revision as Terraform registers it: one container, host networking, its own log group. */
-export const revision = ({ name, memory, port, secrets, healthCheck, ...part }: Part): TaskDefinitionSeed => ({
+const revision = ({ name, memory, port, secrets, healthCheck, ...part }: Part): TaskDefinitionSeed => ({
   revision: part.revision,
   registeredBy: terraform,
   definition: {
@@ -119,7 +119,7 @@ export const revision = ({ name, memory, port, secrets, healthCheck, ...part }: 
   },
 });
 
-export const secrets = [{ name: 'SESSION_SECRET', valueFrom: sessionSecret }];
+const secrets = [{ name: 'SESSION_SECRET', valueFrom: sessionSecret }];
 
 export const ruleService = (part: Partial<Part> & { readonly revision: number }): TaskDefinitionSeed =>
   revision({ name: 'rule-service', memory: 128, port: 8_081, secrets, ...part });

@@ -54,7 +54,7 @@ export interface ParameterSeed {
   readonly versions: readonly { readonly value: string; readonly labels: readonly string[]; readonly by: string }[];
 }
 
-export interface History {
+interface History {
   /** How long before the clock's start the services were started, in simulated seconds. */
   readonly seconds: number;
   /** What somebody did meanwhile; `at` counts from the services' start. */

@@ -78,6 +78,16 @@ describe('a deployment that goes well', () => {
   });
 });
 
+describe('the timings that operators report', () => {
+  it('let a task run after 37 s instead of 10', async () => {
+    const account = await openAccount(smallWorld({}), { timings: 'field' });
+    opened.push(account);
+    const api = asking(account, 'c', 'api');
+    await api.update({ taskDefinition: 'api:2' });
+    expect(await api.secondsUntil(async () => (await api.tasks())[1]?.lastStatus === 'RUNNING')).toBe(37);
+  });
+});
+
 describe('a health check that calls a tool which the image lacks', () => {
   it('loops for ever with two tasks for a desired count of one, while the old task serves (B)', async () => {
     const { api, clock } = await open(loop);
@@ -122,6 +132,7 @@ describe('a health check that calls a tool which the image lacks', () => {
       rolloutStateReason: `ECS deployment circuit breaker: rolling back to deploymentId ${before?.id}.`,
     });
     expect(await api.secondsUntil(async () => (await api.primary())?.rolloutState === 'COMPLETED')).toBe(374 - 312);
+    expect((await api.describe()).currentServiceRevisions).toMatchObject([{ runningTaskCount: 1 }]);
     const { serviceDeployments = [] } = await ecs.send(
       new ListServiceDeploymentsCommand({ cluster: 'c', service: 'api' }),
     );

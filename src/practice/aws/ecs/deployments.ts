@@ -1,5 +1,4 @@
-import type { Account } from '../account.ts';
-import { arnOf } from '../account.ts';
+import { type Account, arnOf } from '../account.ts';
 import { digits, letters } from '../random.ts';
 import type { Deployment, Service, ServiceDeployment, TaskDefinition } from './model.ts';
 
@@ -35,12 +34,13 @@ export function finish(account: Account, service: Service): void {
 
 /** Goes back to the last deployment that completed, under the failed one's record. */
 export function rollBack(account: Account, service: Service, failed: Deployment, target: Deployment): void {
-  const deployment = newDeployment(account, target.definition, failed.record, {
+  const deployment: Deployment = {
+    ...newDeployment(account, target.definition, failed.record, { ...target.revision, deploymentId: deploymentId() }),
     isRollback: true,
     reason: `ECS deployment circuit breaker: rolling back to deploymentId ${target.id}.`,
-  });
+  };
   const reason = 'Service deployment rolled back because the circuit breaker threshold was exceeded.';
-  failed.record.rollback = { reason, startedAt: account.now, serviceRevisionArn: target.record.target.arn };
+  failed.record.rollback = { reason, startedAt: account.now, serviceRevisionArn: target.revision.arn };
   succeed(account, service, deployment);
 }
 
@@ -90,18 +90,19 @@ function newDeployment(
   account: Account,
   definition: TaskDefinition,
   record: ServiceDeployment,
-  more: { isRollback?: boolean; reason?: string } = {},
+  revision = record.target,
 ): Deployment {
-  const id = more.isRollback ? deploymentId() : record.target.deploymentId;
+  const id = revision.deploymentId;
   return {
     id,
     definition,
+    revision,
     createdAt: account.now,
     record,
-    isRollback: more.isRollback ?? false,
+    isRollback: false,
     status: 'PRIMARY',
     rollout: 'IN_PROGRESS',
-    reason: more.reason ?? `ECS deployment ${id} in progress.`,
+    reason: `ECS deployment ${id} in progress.`,
     updatedAt: account.now,
     failed: 0,
     neverRan: 0,
@@ -117,7 +118,7 @@ function newRecord(account: Account, service: Service): ServiceDeployment {
     arn: arnOf(account, 'ecs', `service-deployment/${path}/${letters(22)}`),
     createdAt: account.now,
     target: { arn: arnOf(account, 'ecs', `service-revision/${path}/${digits(19)}`), deploymentId: deploymentId() },
-    sources: service.deployments.map(({ record }) => record.target),
+    sources: service.deployments.map(({ revision }) => revision),
     status: 'PENDING',
     updatedAt: account.now,
     failureCount: 0,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Account } from '../account.ts';
-import { arnOf } from '../account.ts';
+import { type Account, arnOf } from '../account.ts';
 import type { LogStream } from '../logs.ts';
 import { hex } from '../random.ts';
 import { note, noteOnceAMinute } from './events.ts';

@@ -1,5 +1,4 @@
-import type { Account } from '../account.ts';
-import { secondsSince } from '../account.ts';
+import { type Account, secondsSince } from '../account.ts';
 import { recordFailedStart } from './breaker.ts';
 import { probe } from './health.ts';
 import type { Container, StopCode, Task, TaskStatus } from './model.ts';
@@ -35,7 +34,7 @@ const transitions: Readonly<Record<TaskStatus, (account: Account, task: Task) =>
   },
   ACTIVATING(account, task) {
     if (!hasPassed(account, task, account.timings.activating)) return;
-    for (const container of task.containers) startWhenAllowed(account, task, container);
+    startContainers(account, task);
     const late = task.containers.find((container) => isLate(account, task, container));
     if (late) failToStart(account, task, `Container ${late.definition.name}: a dependency timed out`);
     else if (task.containers.every(({ startedAt }) => startedAt !== undefined)) {
@@ -90,6 +89,11 @@ function enter(account: Account, task: Task, status: TaskStatus): void {
 
 const hasPassed = (account: Account, { since }: Task, seconds: number): boolean =>
   secondsSince(account, since) >= seconds;
+
+/** A container that starts may allow others to start in the same second, in whatever order they are listed. */
+function startContainers(account: Account, task: Task): void {
+  for (const _ of task.containers) for (const container of task.containers) startWhenAllowed(account, task, container);
+}
 
 function startWhenAllowed(account: Account, task: Task, container: Container): void {
   if (container.startedAt !== undefined || !dependenciesAreMet(task, container)) return;

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { Need, Program } from '../../worlds/world.ts';
+import type { Need, Program } from '#practice/worlds/world.ts';
 import type { LogStream } from '../logs.ts';
 
 /** One cluster. Its state is changed in place by the operations and, once a simulated second, by `tick`; times are epoch milliseconds. */
@@ -96,7 +96,7 @@ export interface DeploymentConfiguration {
   readonly deploymentCircuitBreaker: { readonly enable: boolean; readonly rollback: boolean };
 }
 
-export type ServiceEvent = {
+type ServiceEvent = {
   readonly id: string;
   /** Epoch seconds: events are kept as they are sent, because every answer shares them. */
   readonly createdAt: number;
@@ -106,6 +106,7 @@ export type ServiceEvent = {
 export interface Deployment {
   readonly id: string;
   readonly definition: TaskDefinition;
+  readonly revision: Revision;
   readonly createdAt: number;
   readonly record: ServiceDeployment;
   readonly isRollback: boolean;
@@ -146,7 +147,7 @@ export interface ServiceDeployment {
 
 export interface Revision {
   readonly arn: string;
-  /** Of the deployment whose tasks are of this revision. */
+  /** The deployment whose tasks are meant. */
   readonly deploymentId: string;
 }
 

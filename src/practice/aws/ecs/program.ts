@@ -1,6 +1,5 @@
-import type { Need, Program } from '../../worlds/world.ts';
-import type { Account } from '../account.ts';
-import { secondsSince } from '../account.ts';
+import type { Need, Program } from '#practice/worlds/world.ts';
+import { type Account, secondsSince } from '../account.ts';
 import { appendLine } from '../logs.ts';
 import type { Container, ProgramRun, Task } from './model.ts';
 import { isReachable } from './reachable.ts';

@@ -1,5 +1,4 @@
-import type { Account } from '../account.ts';
-import { secondsSince } from '../account.ts';
+import { type Account, secondsSince } from '../account.ts';
 import type { Container, Task } from './model.ts';
 import { isServing } from './tasks.ts';
 

@@ -1,8 +1,8 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Account } from '../account.ts';
 import { threshold } from './breaker.ts';
-import type { Revision, Service, ServiceDeployment } from './model.ts';
-import { counts, seconds } from './show-service.ts';
+import type { Service, ServiceDeployment } from './model.ts';
+import { seconds, showRevision } from './show-service.ts';
 import { liveTasks } from './tasks.ts';
 
 /** One line of ListServiceDeployments. */
@@ -19,12 +19,13 @@ export const briefRecord = (account: Account, service: Service, record: ServiceD
 
 /** One entry of DescribeServiceDeployments. */
 export const showRecord = (account: Account, service: Service, record: ServiceDeployment): JsonObject => {
+  const live = liveTasks(account, service);
   const { targetServiceRevisionArn: _, ...brief } = briefRecord(account, service, record);
   return {
     ...brief,
     updatedAt: seconds(record.updatedAt),
-    sourceServiceRevisions: record.sources.map((source) => showRevision(account, service, source)),
-    targetServiceRevision: showRevision(account, service, record.target),
+    sourceServiceRevisions: record.sources.map((source) => showRevision(source, live)),
+    targetServiceRevision: showRevision(record.target, live),
     deploymentConfiguration: { ...service.configuration, strategy: 'ROLLING' },
     ...(record.rollback && { rollback: { ...record.rollback, startedAt: seconds(record.rollback.startedAt) } }),
     deploymentCircuitBreaker: {
@@ -40,13 +41,6 @@ const times = ({ startedAt, finishedAt, stoppedAt }: ServiceDeployment): JsonObj
   ...(finishedAt !== undefined && { finishedAt: seconds(finishedAt) }),
   ...(stoppedAt !== undefined && { stoppedAt: seconds(stoppedAt) }),
 });
-
-function showRevision(account: Account, service: Service, { arn, deploymentId }: Revision): JsonObject {
-  const own = liveTasks(account, service).filter(({ deployment }) => deployment.id === deploymentId);
-  const { runningCount, pendingCount } = counts(own);
-  const requested = own.filter(({ desired }) => desired === 'RUNNING').length;
-  return { arn, requestedTaskCount: requested, runningTaskCount: runningCount, pendingTaskCount: pendingCount };
-}
 
 function breakerStatus({ configuration }: Service, { status, rollback }: ServiceDeployment): string {
   if (!configuration.deploymentCircuitBreaker.enable) return 'DISABLED';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Account } from '../account.ts';
 import { primaryOf } from './deployments.ts';
-import type { Deployment, Service, Task } from './model.ts';
+import type { Deployment, Revision, Service, Task } from './model.ts';
 import { isStarting, liveTasks } from './tasks.ts';
 
 /** Epoch seconds, as ECS and SSM send times. */
@@ -23,6 +23,7 @@ export function showService(account: Account, service: Service): JsonObject {
     deploymentConfiguration: { ...service.configuration, strategy: 'ROLLING' },
     deployments: service.deployments.map((deployment) => showDeployment(service, deployment, live)),
     currentServiceDeployment: primary.record.arn,
+    currentServiceRevisions: service.deployments.map(({ revision }) => showRevision(revision, live)),
     events: service.events,
     createdAt: seconds(service.createdAt),
     schedulingStrategy: 'REPLICA',
@@ -54,6 +55,13 @@ function showDeployment(service: Service, deployment: Deployment, live: readonly
     rolloutState: deployment.rollout,
     rolloutStateReason: deployment.reason,
   };
+}
+
+export function showRevision({ arn, deploymentId }: Revision, live: readonly Task[]): JsonObject {
+  const own = live.filter(({ deployment }) => deployment.id === deploymentId);
+  const { runningCount, pendingCount } = counts(own);
+  const requested = own.filter(({ desired }) => desired === 'RUNNING').length;
+  return { arn, requestedTaskCount: requested, runningTaskCount: runningCount, pendingTaskCount: pendingCount };
 }
 
 /** ECS counts by `lastStatus`: a task that is being stopped no longer runs, one that starts is pending. */

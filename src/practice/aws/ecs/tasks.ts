@@ -1,5 +1,5 @@
 import type { Account } from '../account.ts';
-import type { Deployment, Service, Task, TaskStatus } from './model.ts';
+import type { Service, Task, TaskStatus } from './model.ts';
 
 /** Takes up room: everything that has not stopped, also what is stopping. */
 export const isLive = (task: Task): boolean => task.status !== 'STOPPED';
@@ -15,9 +15,6 @@ export const isProtected = (account: Account, task: Task): boolean => (task.prot
 
 export const liveTasks = (account: Account, service: Service): Task[] =>
   account.cluster.tasks.filter((task) => task.service === service && isLive(task));
-
-export const tasksOf = (account: Account, deployment: Deployment): Task[] =>
-  account.cluster.tasks.filter((task) => task.deployment === deployment && isLive(task));
 
 /** Unhealthy if an essential container is; healthy if all of them are checked and found so. */
 export function healthOf({ containers, status }: Task): 'HEALTHY' | 'UNHEALTHY' | 'UNKNOWN' {

@@ -1,5 +1,4 @@
-import type { Account } from '../account.ts';
-import { secondsSince } from '../account.ts';
+import { type Account, secondsSince } from '../account.ts';
 import { bounds } from './bounds.ts';
 import { recordFailure } from './breaker.ts';
 import { note } from './events.ts';

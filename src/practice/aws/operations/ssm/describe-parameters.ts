@@ -1,5 +1,6 @@
 import type { JsonObject } from '#domain/json.ts';
-import { newestVersion, type Parameter, parameterArn } from '../../parameters.ts';
+import type { Parameter } from '../../account.ts';
+import { newestVersion, parameterArn } from '../../parameters.ts';
 import { needed, number, objects, text, texts } from '../../params.ts';
 import { unsupported } from '../../refusal.ts';
 import type { Operation } from '../operation.ts';

@@ -1,13 +1,6 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { Account } from '../../account.ts';
-import {
-  findParameter,
-  type Parameter,
-  type ParameterVersion,
-  parameterArn,
-  selectVersion,
-  splitSelector,
-} from '../../parameters.ts';
+import type { Account, Parameter, ParameterVersion } from '../../account.ts';
+import { findParameter, parameterArn, selectVersion, splitSelector } from '../../parameters.ts';
 import { needed, text } from '../../params.ts';
 import { refusal } from '../../refusal.ts';
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { Account } from '../../account.ts';
-import { newestVersion, type Parameter, parameterArn } from '../../parameters.ts';
+import type { Account, Parameter } from '../../account.ts';
+import { newestVersion, parameterArn } from '../../parameters.ts';
 import { flag, needed, text } from '../../params.ts';
 import { refusal } from '../../refusal.ts';
 import type { Operation } from '../operation.ts';

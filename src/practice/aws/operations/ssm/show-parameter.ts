@@ -1,7 +1,7 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { Account } from '../../account.ts';
+import type { Account, Parameter, ParameterVersion } from '../../account.ts';
 import { seconds } from '../../ecs/show-service.ts';
-import { type Parameter, type ParameterVersion, parameterArn } from '../../parameters.ts';
+import { parameterArn } from '../../parameters.ts';
 
 /** A SecureString comes as stars unless it is asked to be decrypted; AWS gives its ciphertext. */
 const shownValue = ({ type }: Parameter, { value }: ParameterVersion, decrypted: boolean): string =>

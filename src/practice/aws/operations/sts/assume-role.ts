@@ -1,7 +1,7 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { Account } from '../../account.ts';
+import type { Account, Session } from '../../account.ts';
 import { needed, text } from '../../params.ts';
-import type { Principal, Session } from '../../principal.ts';
+import type { Principal } from '../../principal.ts';
 import { hex, letters } from '../../random.ts';
 import { refusal } from '../../refusal.ts';
 import type { Operation } from '../operation.ts';
