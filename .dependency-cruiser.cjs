@@ -20,7 +20,7 @@ const rules = Object.entries(layers).flatMap(([layer, { ours, types, theirs }]) 
     { path: folder([layer]) },
     {
       dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-no-pkg', 'npm-unknown', 'core'],
-      pathNot: theirs.map((name) => `^(node_modules/)?${packaged(name)}(/|$)`),
+      pathNot: theirs.map((name) => `^(node_modules/|node:)?${packaged(name)}(/|$)`),
     },
   ),
   ...(types.length > 0
@@ -55,7 +55,12 @@ module.exports = {
       { pathNot: ['^src/slack/views/', '^src/domain/', '^node_modules/@slack/types/'] },
     ),
     error('no-cycles', 'Not even of types.', {}, { circular: true }),
-    error('src-not-test', 'Tests know the code, not the other way round.', { path: '^src/' }, { path: '^(test|\\.ci)/' }),
+    error(
+      'src-not-test',
+      'Tests know the code, not the other way round.',
+      { path: '^src/' },
+      { path: '^(test|\\.ci)/' },
+    ),
     error('no-orphans', 'Nobody imports this.', { orphan: true, path: '^src/', pathNot: '^src/(bot|cli)\\.ts$' }, {}),
   ],
   options: {

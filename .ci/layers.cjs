@@ -20,7 +20,7 @@ module.exports = {
   store: {
     ours: ['domain'],
     types: ['engine'],
-    theirs: ['node:sqlite', 'pg', 'node:fs', 'node:path', 'node:crypto'],
+    theirs: ['node:sqlite', 'pg', 'node:fs', 'node:path', 'node:crypto', 'node:timers/promises'],
     world: 'database',
   },
   files: { ours: ['domain', 'runbook'], types: ['engine'], theirs: ['node:fs', 'node:path'], world: 'files' },
