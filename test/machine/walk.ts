@@ -40,9 +40,8 @@ export const walk = (runbook: Runbook, at = 0): Walk => {
       return moved;
     },
     send(lane, name, more) {
-      const before = walked.state(lane);
       const moved = walked.tell(lane, name, more);
-      if (!moved) throw new Error(`${name} does not apply to ${lane} in ${before}.`);
+      if (!moved) throw new Error(`${name} does not apply to ${lane} while ${walked.wants().join(', ')} is wanted.`);
       return moved;
     },
     lane(name) {

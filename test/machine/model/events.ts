@@ -1,0 +1,73 @@
+import type { MachineEvent, Payload, Purpose } from '#machine/events.ts';
+import type { Position, Snapshot } from '#machine/machine.ts';
+
+const purposes: readonly Purpose[] = ['within', 'timeout', 'settle', 'hold', 'wait'];
+
+const bare = [
+  'SKIPPED',
+  'NOTHING_TO_DO',
+  'REFUSED',
+  'FAILED',
+  'APPROVED',
+  'REJECTED',
+  'DRIFTED',
+  'LAPSED',
+  'NOT_APPLIED',
+  'UNKNOWN',
+  'BY_OTHER',
+  'SLOW',
+  'SLIPPED',
+  'SUPERSEDED',
+  'DONE',
+  'RETRY',
+  'LOOK_AGAIN',
+  'SAY_NOT_APPLIED',
+  'SKIP',
+  'STOP',
+] as const;
+
+/** Every event with every payload that a guard tells apart; a repeated step has no items, one, or one for each lane. */
+export const payloads: readonly Payload[] = [
+  ...bare.map((name) => ({ name })),
+  { name: 'ENTERED' },
+  ...[0, 1, 2].map((count) => ({ name: 'ENTERED', count }) as const),
+  { name: 'PLANNED', until: 1 },
+  ...[true, false].flatMap((waited) => [true, false].map((covered) => ({ name: 'LOCKED', waited, covered }) as const)),
+  ...[true, false].map((last) => ({ name: 'APPLIED', last }) as const),
+  ...[true, false].map((last) => ({ name: 'SAY_APPLIED', last }) as const),
+  { name: 'VERIFIED', until: 1 },
+  ...purposes.map((purpose) => ({ name: 'TIMED_OUT', purpose }) as const),
+];
+
+/** Time stands still: the machine tells no times apart. */
+const at = 0;
+
+/** For every lane and the run itself. `late`: of the turn before. */
+export function* eventsAt({ turn, lanes }: Position, isHeard: (type: string) => boolean) {
+  for (const { lane, turn: current } of [{ lane: 'run', turn }, ...lanes]) {
+    for (const payload of payloads.filter(({ name }) => isHeard(`${name}.${lane}`))) {
+      for (const late of [false, true]) {
+        const event: MachineEvent = { ...payload, lane, turn: late ? current - 1 : current, at };
+        yield { event, late };
+      }
+    }
+  }
+}
+
+interface Heard {
+  readonly on?: object | undefined;
+  readonly states?: Readonly<Record<string, Heard>> | undefined;
+}
+type Value = string | { readonly [state: string]: Value };
+
+/** Which types of event the states have a transition for that the run is in. */
+export const heardIn = (config: Heard, snapshot: Snapshot): ((type: string) => boolean) => {
+  const types = new Set(typesIn(config, (snapshot as { readonly value: Value }).value));
+  return (type) => types.has(type);
+};
+
+const typesIn = (node: Heard | undefined, value: Value | undefined): readonly string[] => {
+  const inside = typeof value === 'string' ? { [value]: undefined } : (value ?? {});
+  const deeper = Object.entries(inside).flatMap(([state, rest]) => typesIn(node?.states?.[state], rest));
+  return [...Object.keys(node?.on ?? {}), ...deeper];
+};

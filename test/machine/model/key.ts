@@ -1,0 +1,33 @@
+import type { Context, Lane } from '#machine/context.ts';
+import type { Snapshot } from '#machine/machine.ts';
+import type { Memory } from './memory.ts';
+
+/**
+ * Two states with one key go on alike. Left out is only what no guard tells apart: turns are compared for being equal, times not at all, of a tally and of a
+ * reason only whether it is a failure, and a lane that has ended is not looked at any more.
+ */
+export const keyOf = (snapshot: Snapshot, memory: Memory): string => {
+  const { value, context } = snapshot as { value: unknown; context: Context };
+  const lanes = Object.keys(context.lanes).sort();
+  return JSON.stringify([
+    value,
+    kind(context.halt),
+    kind(context.ending),
+    context.outcomeUnknown,
+    lanes.map((lane) => [lane, laneKey(context.lanes[lane])]),
+    Object.entries(memory.live).sort(),
+    [...memory.together].sort(),
+    [...memory.alone].sort(),
+    memory.stopped,
+  ]);
+};
+
+const kind = (reason: string | null) => (reason === null || reason === 'failure' ? reason : 'other');
+
+const ends: readonly unknown[] = ['passed', 'skipped', 'failed', 'halted'];
+
+const laneKey = (lane: Lane | undefined) => {
+  if (!lane || ends.includes(lane.state)) return lane ? [lane.state, lane.item] : null;
+  const { turn: _, due, tally, ...rest } = lane;
+  return [Object.entries(rest).sort(), due.within === undefined, due.timeout === undefined, (tally.failed ?? 0) > 0];
+};
