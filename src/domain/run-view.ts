@@ -158,6 +158,8 @@ export interface UnclearCard extends CardBase {
   readonly cause: string;
   /** What was found by looking. */
   readonly evidence: string;
+  /** Names of the groups whose members may say. */
+  readonly groups: readonly string[];
   readonly offers: readonly Offer[];
   readonly until: number;
 }

@@ -8,8 +8,8 @@ import type { MessageRow } from './rows.ts';
 export interface Engine {
   /** Those this person may start, here or at all. */
   offered(by: string, channel: string | undefined): Promise<readonly Offer[]>;
-  /** What the form of a start has to ask; refused for whom it may not start. */
-  form(by: string, channel: string | undefined, runbook: string): Promise<Form | Refused>;
+  /** What the form of a start has to ask, for one environment or the first that this person may start it in; refused for whom it may not start. */
+  form(by: string, channel: string | undefined, runbook: string, environment?: string): Promise<Form | Refused>;
   start(request: StartRequest): Promise<Started>;
   decide(decision: Decision): Promise<Answer>;
   view(run: string): Promise<RunView | undefined>;

@@ -1,6 +1,8 @@
 import type { Environment } from '#domain/config.ts';
 import type { Person } from '#domain/person.ts';
 import { admits, needed, sayEntries, tighten } from '#domain/policy.ts';
+import type { Input } from '#domain/runbook.ts';
+import { defaultOf } from '#runbook/inputs.ts';
 import type { Engine, Form, Offer, Refused, RunSummary } from './api.ts';
 import { decide } from './decide/decide.ts';
 import { messagesOf } from './messages.ts';
@@ -18,7 +20,7 @@ const reads = { reads: true } as const;
 /** What the surfaces talk to. It keeps nothing between two calls: any process on the same store can answer any of them. */
 export const createEngine = (parts: EngineParts): Engine => ({
   offered: (by, channel) => offered(parts, by, channel),
-  form: (by, channel, runbook) => form(parts, by, { channel, runbook }),
+  form: (by, channel, runbook, environment) => form(parts, by, { channel, runbook, environment }),
   start: (request) => start(parts, request),
   decide: (decision) => decide(parts, decision),
   view: (run) => parts.store.transaction(async (tx) => asView(await see(tx, run)), reads),
@@ -80,25 +82,36 @@ async function offered(parts: EngineParts, by: string, channel: string | undefin
   });
 }
 
+interface FormOf {
+  readonly channel: string | undefined;
+  readonly runbook: string;
+  readonly environment: string | undefined;
+}
+
 async function form(
   parts: EngineParts,
   by: string,
-  { channel, runbook }: { readonly channel: string | undefined; readonly runbook: string },
+  { channel, runbook, environment }: FormOf,
 ): Promise<Form | Refused> {
   const found = parts.catalogue.get(runbook);
   if (!found) return { refused: `There is no runbook "${runbook}" here. /runbook lists those there are.` };
   const person = await parts.directory.person(by);
   const environments = environmentsFor(parts, found, { person, channel });
-  const [environment] = environments;
-  if (!environment) return { refused: whyNot(parts, found, { person, channel }) };
+  const chosen = environments.find(({ id }) => id === environment) ?? environments[0];
+  if (!chosen) return { refused: whyNot(parts, found, { person, channel }) };
   const { id, title, summary, inputs } = found.runbook;
   return {
     runbook: { id, title, ...(summary ? { summary } : {}) },
-    inputs,
-    environment,
+    inputs: inputs.map((input) => withDefault(input, chosen)),
+    environment: chosen,
     environments: environments.map((one) => one.id),
-    notice: notice(found, environment),
+    notice: notice(found, chosen),
   };
+}
+
+function withDefault(input: Input, environment: Environment): Input {
+  const value = defaultOf(input, environment);
+  return value === undefined ? input : { ...input, default: value };
 }
 
 function whyNot(

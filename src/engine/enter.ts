@@ -6,7 +6,7 @@ import type { Want } from '#machine/wants.ts';
 import { evaluate, type Scope, test } from '#runbook/expressions.ts';
 import type { Happened } from './dispatch.ts';
 import { answerTo } from './dispatch.ts';
-import { inputOf, type Member, memberOf, titleOf } from './members.ts';
+import { inputOf, type Member, memberOf, titleOf, wholeTitle } from './members.ts';
 import { resultOf } from './outcomes.ts';
 import type { EngineParts } from './parts.ts';
 import type { Loaded } from './run.ts';
@@ -42,13 +42,13 @@ async function entering(
 ): Promise<Happened> {
   const { step } = member;
   if (want.item === undefined && step.if && !test(step.if, scope)) {
-    await write(tx, parts, loaded, { member, title: step.title.includes('${{') ? step.id : step.title });
+    await write(tx, parts, loaded, { member, title: wholeTitle(step, scope) });
     return answerTo(want, { name: 'SKIPPED' }, { cause: `its condition is false: ${step.if}` });
   }
   const forEach = repeats(step);
   if (forEach && want.item === undefined) {
     const items = listOf(forEach, scope);
-    await write(tx, parts, loaded, { member, title: step.title.includes('${{') ? step.id : step.title, items });
+    await write(tx, parts, loaded, { member, title: wholeTitle(step, scope, items), items });
     return answerTo(want, { name: 'ENTERED', count: items.length }, { items });
   }
   await prepare(tx, parts, loaded, { member, scope });

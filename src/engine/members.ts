@@ -56,10 +56,26 @@ export function membersOf(loaded: Loaded, want: Want, results: readonly ResultRo
 export const scopeFor = (scope: Scope, { item, index }: Member): Scope =>
   index === undefined ? scope : { ...scope, item: item ?? null, index };
 
-const say = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
 export const titleOf = (member: Member, scope: Scope): string =>
   say(evaluate(member.step.title, scopeFor(scope, member)));
+
+const say = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** Title of a step as a whole, also before its list is known: `Restart each`, `Restart sender, evaluator and 3 more`. */
+export function wholeTitle(step: Step, scope: Scope, items?: readonly Json[]): string {
+  try {
+    return say(evaluate(step.title, { ...scope, item: items ? sayItems(items) : 'each', index: 0 }));
+  } catch {
+    // An expression over what is not known yet; the id is always there.
+    return step.id;
+  }
+}
+
+function sayItems(items: readonly Json[]): string {
+  const [first = '', second = '', ...more] = items.map(say);
+  if (items.length < 3) return items.map(say).join(' and ');
+  return `${first}, ${second} and ${more.length} more`;
+}
 
 /** The step's `with`, or a manual step's text, with every expression filled in. */
 export function inputOf(member: Member, scope: Scope): JsonObject | undefined {

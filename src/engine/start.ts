@@ -31,7 +31,7 @@ export function mayStart(
   { person, channel }: { readonly person: Person; readonly channel: string | undefined },
 ): string | undefined {
   if (channel !== undefined && environment.channels.length > 0 && !environment.channels.includes(channel))
-    return `Runs in ${environment.id} are started in ${environment.channels.map((id) => `<#${id}>`).join(', ')}, not here.`;
+    return `Runs in ${environment.id} are started in ${environment.channels.join(', ')}, not here.`;
   if (environment.requireCommit && !offered.commit)
     return `${environment.id} runs only what is committed to git, and ${offered.file} is not.`;
   const verdict = admits(environment.start, person, `start runbooks in ${environment.id}`);

@@ -1,6 +1,6 @@
 import type { App, BlockAction, ButtonAction, RespondArguments } from '@slack/bolt';
 import type { ChatPostEphemeralArguments, WebClient } from '@slack/web-api';
-import type { Answer, Engine, Form, Refused } from '#engine/api.ts';
+import type { Answer, Engine } from '#engine/api.ts';
 import type { SurfaceName } from '#engine/ports.ts';
 import type { Message } from './views/blocks.ts';
 import type { Names } from './views/names.ts';
@@ -8,16 +8,11 @@ import { note } from './views/note.ts';
 
 /** What the listeners work with. */
 export interface Parts {
-  readonly engine: Asked;
+  readonly engine: Engine;
   /** Ours and not Bolt's, which would repeat calls and name the clicker's team. */
   readonly client: WebClient;
   readonly surface: SurfaceName;
   names(): Names;
-}
-
-/** The engine, whose form may be asked for one of its environments. */
-export interface Asked extends Omit<Engine, 'form'> {
-  form(by: string, channel: string | undefined, runbook: string, environment?: string): Promise<Form | Refused>;
 }
 
 /** Adds the listeners of one interaction: acknowledge, decode, hand to the engine, answer the person. */

@@ -1,12 +1,11 @@
 import type { Environment } from '#domain/config.ts';
 import type { CardView, RunView } from '#domain/run-view.ts';
-import type { Answer, Decision, Drawing, Form, Refused, StartRequest } from '#engine/api.ts';
+import type { Answer, Decision, Drawing, Engine, Form, Refused, StartRequest } from '#engine/api.ts';
 import type { MessageRow } from '#engine/rows.ts';
-import type { Asked } from '#slack/interaction.ts';
 import { ALICE, approval, fullPlan, inputsOf, receipt, run, TEXTS } from './samples.ts';
 
 /** An engine of one runbook with one step, which keeps what it was asked and shows it as the real one does. */
-export interface FakeEngine extends Asked {
+export interface FakeEngine extends Engine {
   readonly started: StartRequest[];
   readonly decided: Decision[];
   /** By run and purpose. */

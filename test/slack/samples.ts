@@ -140,6 +140,7 @@ const held = (texts: Texts, why: HeldCard['why'] = 'failed'): HeldCard => ({
 });
 
 const unclear = (texts: Texts): UnclearCard => ({
+  groups: ['sre'],
   ...base(texts, 'unclear'),
   kind: 'unclear',
   cause: texts.say('Did the restart of kafka happen? The answer was lost at 08:04:10.'),

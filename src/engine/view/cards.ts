@@ -179,10 +179,19 @@ function unclearCard(seen: Seen, row: MessageRow): CardView {
     ...base(seen, row),
     cause: `Did this happen: ${title}? The answer was lost at ${new Date(lost).toISOString().slice(11, 19)} UTC.`,
     evidence: text(row.facts['evidence']) || text(row.facts['cause']),
+    groups: groupsOf(seen, row),
     offers: ['say-applied', 'say-not-applied', 'look-again', 'stop'],
     until: time(row.facts['until']),
   };
 }
+
+/** Of the ask that this attempt was approved under. */
+const groupsOf = ({ asks }: Seen, { facts }: MessageRow): readonly string[] => {
+  const ask =
+    asks.find((one) => one.ask === facts['ask']) ??
+    asks.find(({ step, kind }) => step === facts['step'] && kind === 'approval');
+  return [...new Set(ask?.policy.entries.flatMap(({ groups }) => groups) ?? [])];
+};
 
 function slowCard(seen: Seen, row: MessageRow): CardView {
   const result = seen.results.find(({ instance }) => instance === row.facts['instance']);

@@ -38,7 +38,7 @@ export function receiptOf(seen: Seen): Receipt {
     of: actions.length,
     changed: changedSoFar(seen),
     skipped: skipped(seen),
-    notDone: undone.map(({ id }) => plainTitle(seen.loaded, id)),
+    notDone: undone.map(({ id }) => plainTitle(seen, id)),
     approvedBy: approvers(seen),
     log: row.head,
     ...(stoppedBy ? { stoppedBy } : {}),

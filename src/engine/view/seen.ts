@@ -1,7 +1,9 @@
 import type { CardStep, Who } from '#domain/run-view.ts';
 import type { Step } from '#domain/runbook.ts';
+import { wholeTitle } from '../members.ts';
 import type { AskRow, AttemptRow, EventRow, MessageRow, PlanRow, ResultRow } from '../rows.ts';
 import { type Loaded, pathTo, readRun } from '../run.ts';
+import { scopeOf } from '../scope.ts';
 import type { Tx } from '../store.ts';
 
 /** Everything the store knows of one run, read in one transaction: what views are made from. */
@@ -75,13 +77,13 @@ export function numberOf(loaded: Loaded, step: string): number {
   return topSteps(loaded).findIndex(({ id }) => id === top?.id) + 1;
 }
 
-export const titleIn = ({ results, loaded }: Seen, instance: string, step: string): string =>
-  results.find((row) => row.instance === instance)?.title ?? plainTitle(loaded, step);
+export const titleIn = (seen: Seen, instance: string, step: string): string =>
+  seen.results.find((row) => row.instance === instance)?.title ?? plainTitle(seen, step);
 
-/** A title whose expressions are not known yet falls back to the step's id. */
-export function plainTitle(loaded: Loaded, step: string): string {
-  const title = pathTo(loaded.definition, step).at(-1)?.title ?? step;
-  return title.includes('${{') ? step : title;
+/** Title of a step that has not been entered: as far as it can be told now. */
+export function plainTitle({ loaded, results }: Pick<Seen, 'loaded' | 'results'>, id: string): string {
+  const step = pathTo(loaded.definition, id).at(-1);
+  return step ? wholeTitle(step, scopeOf(loaded.row, loaded.definition, results)) : id;
 }
 
 export const cardStep = (seen: Seen, step: string, instance: string): CardStep => ({

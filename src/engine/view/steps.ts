@@ -40,7 +40,7 @@ export const stepViews = (seen: Seen): readonly StepView[] =>
     return {
       id: step.id,
       number: index + 1,
-      title: seen.results.find(({ instance }) => instance === step.id)?.title ?? plainTitle(seen.loaded, step.id),
+      title: seen.results.find(({ instance }) => instance === step.id)?.title ?? plainTitle(seen, step.id),
       status,
       ...(detail ? { detail } : {}),
     };

@@ -20,7 +20,7 @@ export function drawCard(run: RunView, card: CardView, names: Names): Message {
     case 'held':
       return heldCard(run, card);
     case 'unclear':
-      return unclearCard(run, card);
+      return unclearCard(run, card, names);
     case 'slow':
       return slowCard(run, card);
     case 'lock':

@@ -3,15 +3,21 @@ import { actions, fitting, type Message, message, section } from './blocks.ts';
 import { footer, title, where } from './card-parts.ts';
 import { offered } from './held.ts';
 import { cut, md, mention } from './mrkdwn.ts';
+import type { Names } from './names.ts';
 import { deadline } from './times.ts';
 
 /** Whether a request was carried out cannot be known; a person looks and says. */
-export const unclearCard = (run: RunView, card: UnclearCard): Message =>
+export const unclearCard = (run: RunView, card: UnclearCard, names: Names): Message =>
   fitting((room) =>
     message(
       md`${run.environment.id} · Unclear whether it happened: ${cut(card.step.title, 120)}. ${cut(card.cause, 300)} · ${where(run, card)}`,
       [
-        title('Unclear', run, card, md`${mention(run.startedBy)} ${cut(card.cause, room)}`),
+        title(
+          'Unclear',
+          run,
+          card,
+          md`${mention(run.startedBy)} ${names.groups(card.groups)} ${cut(card.cause, room)}`,
+        ),
         section(md`*Found by looking*  ${cut(card.evidence, room)}`),
         footer(
           run,
