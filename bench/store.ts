@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store, Tx } from '#engine/store.ts';
 import { type Home, migrate, openStore } from '#store/open-store.ts';
 import { startPostgres } from '../test/store/postgres-server.ts';
 import { effectRow, eventRow, timerRow, withRuns } from '../test/store/rows.ts';
+import { syncsPerSecond } from './disk.ts';
 
 /* Durable transitions a second: lock the run, append an event, save a snapshot of 2 kB, change one effect for the next, set a timer. */
 
@@ -24,8 +25,10 @@ async function transition(tx: Tx, run: string): Promise<void> {
   await tx.timers.set(timerRow('lane:within', revision, { run }));
 }
 
-async function rate(store: Store): Promise<number> {
+/** Transitions done, and microseconds of this process's CPU that each took. */
+async function run(store: Store): Promise<{ done: number; cost: number }> {
   const end = performance.now() + seconds * 1_000;
+  const cpu = process.cpuUsage();
   let done = 0;
   const client = async (first: number) => {
     for (let turn = first; performance.now() < end; turn += clients) {
@@ -34,18 +37,29 @@ async function rate(store: Store): Promise<number> {
     }
   };
   await Promise.all(Array.from({ length: clients }, (_, index) => client(index)));
-  return done / seconds;
+  const { user, system } = process.cpuUsage(cpu);
+  return { done, cost: (user + system) / done };
 }
 
 async function measure(name: string, home: Home, budget: number): Promise<void> {
   await migrate(home);
   const store = await openStore(home);
   await withRuns(store, ...names);
-  const figure = await rate(store);
+  const { done, cost } = await run(store);
   await store.close();
-  const ratio = (figure / budget).toFixed(2);
-  console.log(`${name.padEnd(26)} ${figure.toFixed(0).padStart(6)} /s   budget ${budget} /s   × ${ratio}`);
+  const figure = done / seconds;
+  const columns = [
+    name.padEnd(26),
+    `${figure.toFixed(0)} /s`.padStart(8),
+    `budget ${budget} /s: × ${(figure / budget).toFixed(2)}`,
+    `${cost.toFixed(0)} µs of CPU each`,
+  ];
+  console.log(columns.join('   '));
 }
+
+console.log(
+  `The disk confirms ${syncsPerSecond().toFixed(0)} writes a second; ${loadavg()[0]?.toFixed(1)} processes want ${availableParallelism()} cores.`,
+);
 
 const folder = await mkdtemp(join(tmpdir(), 'stepward-bench-'));
 await measure('SQLite', { folder }, 2_500);

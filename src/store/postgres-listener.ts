@@ -3,14 +3,14 @@ import pg, { type ClientConfig } from 'pg';
 /** Real milliseconds between two looks without a notice, and between two tries to connect. */
 const lookEvery = 2_000;
 
-export interface Ear {
+export interface Listener {
   /** Begins to listen, once. */
   open(): void;
   close(): Promise<void>;
 }
 
 /** Calls `heard` for each notice of the channel, and every two seconds without one, since a notice may be lost with its connection. */
-export function createEar(config: ClientConfig, channel: string, heard: (payload?: string) => void): Ear {
+export function createListener(config: ClientConfig, channel: string, heard: (payload?: string) => void): Listener {
   let client: pg.Client | undefined;
   let looking: NodeJS.Timeout | undefined;
 

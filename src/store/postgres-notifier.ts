@@ -1,32 +1,30 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 /** Real milliseconds: at most one notice in this time. */
 const every = 50;
 
-export interface Teller {
-  /** Sends a notice soon; several tellings may be one notice. */
-  tell(): void;
+export interface Notifier {
+  /** Sends a notice soon; several calls may be one notice. */
+  notify(): void;
   /** Resolves when nothing is left to send. */
   close(): Promise<void>;
 }
 
-export function createTeller(send: () => Promise<unknown>): Teller {
-  let telling: Promise<void> | undefined;
+export function createNotifier(send: () => Promise<unknown>): Notifier {
+  let sending: Promise<void> | undefined;
   let more = false;
   const run = async () => {
     while (more) {
       more = false;
       // A notice that is lost with its connection is made good by the others' looking.
       await send().catch(() => undefined);
-      await pause(every, undefined, { ref: false });
+      await new Promise((resolve) => setTimeout(resolve, every).unref());
     }
-    telling = undefined;
+    sending = undefined;
   };
   return {
-    tell() {
+    notify() {
       more = true;
-      telling ??= run();
+      sending ??= run();
     },
-    close: async () => telling,
+    close: async () => sending,
   };
 }

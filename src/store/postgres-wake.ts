@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientConfig } from 'pg';
-import { createEar } from './postgres-listen.ts';
-import { createTeller } from './postgres-tell.ts';
+import { createListener } from './postgres-listener.ts';
+import { createNotifier } from './postgres-notifier.ts';
 import { createWake, type Wake } from './wake.ts';
 
 const channel = 'stepward';
@@ -16,22 +16,22 @@ export function createPostgresWake(
 ): Wake & { close(): Promise<void> } {
   const self = randomUUID();
   const wake = createWake();
-  const teller = createTeller(() => send('select pg_notify($1, $2)', [channel, self]));
-  const ear = createEar(config, channel, (payload) => {
+  const notifier = createNotifier(() => send('select pg_notify($1, $2)', [channel, self]));
+  const server = createListener(config, channel, (payload) => {
     if (payload !== self) wake.ring();
   });
   return {
     ring() {
       wake.ring();
-      teller.tell();
+      notifier.notify();
     },
     listen(listener) {
-      ear.open();
+      server.open();
       return wake.listen(listener);
     },
     async close() {
-      await teller.close();
-      await ear.close();
+      await notifier.close();
+      await server.close();
     },
   };
 }
