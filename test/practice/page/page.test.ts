@@ -120,6 +120,8 @@ describe('the practice page in Chromium', () => {
     await page.getByRole('button', { name: '1 reply' }).click();
     const thread = page.getByRole('region', { name: 'Thread' });
     await thread.getByText('Approval needed').waitFor();
+    const box = await thread.getByRole('button', { name: 'Approve' }).boundingBox();
+    expect(box?.y).toBeLessThan(820);
     await picture(page, '06-thread');
     await thread.getByRole('button', { name: 'Approve' }).click();
     const dialog = page.getByRole('dialog', { name: 'Approve step 3?' });

@@ -5,19 +5,36 @@ import { useDesk } from '../desk.ts';
 import { Composer } from './composer.tsx';
 import { Message } from './message.tsx';
 
-/** Keeps the newest message in view, as long as the reader has not scrolled up. */
-function useTail(count: number) {
+/** How near to the end, in pixels, somebody is who reads the newest message. */
+const NEAR = 80;
+
+interface ListProps {
+  readonly children: ReactNode;
+}
+
+/** Messages, the newest in view as long as the reader has not scrolled up; also when one of them grows. */
+function Messages({ children }: ListProps): ReactNode {
   const list = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it follows every new message
   useEffect(() => {
-    if (isAtEnd.current) list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [count]);
+    if (!list.current || !content.current) return;
+    const { current } = list;
+    const growth = new ResizeObserver(() => {
+      if (isAtEnd.current) current.scrollTo({ top: current.scrollHeight });
+    });
+    growth.observe(content.current);
+    return () => growth.disconnect();
+  }, []);
   const onScroll = (): void => {
     const { current } = list;
-    if (current) isAtEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < 80;
+    if (current) isAtEnd.current = current.scrollHeight - current.scrollTop - current.clientHeight < NEAR;
   };
-  return { list, onScroll };
+  return (
+    <div className="messages" ref={list} onScroll={onScroll}>
+      <div ref={content}>{children}</div>
+    </div>
+  );
 }
 
 export const nameOf = ({ kind, name }: SeenPlace): string => (kind === 'channel' ? `#${name}` : APP.displayName);
@@ -29,18 +46,17 @@ interface ConversationProps {
 }
 
 export function Conversation({ place, children }: ConversationProps): ReactNode {
-  const { list, onScroll } = useTail(place.messages.length);
   return (
     <section className="conversation" aria-label={nameOf(place)}>
       <header>
         <h1>{nameOf(place)}</h1>
       </header>
-      <div className="messages" ref={list} onScroll={onScroll}>
+      <Messages>
         {children}
         {place.messages.map((message) => (
           <Message key={message.ts} message={message} />
         ))}
-      </div>
+      </Messages>
       <Composer key={place.id} label={`Message ${nameOf(place)}`} channel={place.id} />
     </section>
   );
@@ -48,7 +64,6 @@ export function Conversation({ place, children }: ConversationProps): ReactNode 
 
 export function Thread({ root, place }: { readonly root: SeenMessage; readonly place: SeenPlace }): ReactNode {
   const { openThread } = useDesk();
-  const { list, onScroll } = useTail(root.replies.length);
   return (
     <section className="thread" aria-label="Thread">
       <header>
@@ -58,13 +73,13 @@ export function Thread({ root, place }: { readonly root: SeenMessage; readonly p
           ✕
         </button>
       </header>
-      <div className="messages" ref={list} onScroll={onScroll}>
+      <Messages>
         <Message message={root} isInThread />
         <p className="rule">{root.replies.length === 1 ? '1 reply' : `${root.replies.length} replies`}</p>
         {root.replies.map((message) => (
           <Message key={message.ts} message={message} isInThread />
         ))}
-      </div>
+      </Messages>
       <Composer key={root.ts} label="Reply…" channel={place.id} threadTs={root.ts} />
     </section>
   );
