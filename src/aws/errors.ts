@@ -46,7 +46,7 @@ function kindOf(code: string, status: number | undefined): Kind {
 }
 
 /** What an error of the SDK says, in the service's own words. */
-export function tell(error: unknown): Told {
+function tell(error: unknown): Told {
   const thrown = isObject(error) ? error : {};
   const metadata = isObject(thrown['$metadata']) ? thrown['$metadata'] : {};
   const status = typeof metadata['httpStatusCode'] === 'number' ? metadata['httpStatusCode'] : undefined;

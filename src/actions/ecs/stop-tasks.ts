@@ -3,7 +3,7 @@ import { sayDuration } from '#domain/duration.ts';
 import type { Change, Ctx, Planned } from '../contract.ts';
 import { defineAction, nothingToDo, refused } from '../define.ts';
 import { limits, shortName, shortTask, tasksInWords } from '../ecs-words.ts';
-import type { Task } from '../ports.ts';
+import type { Read, Task } from '../ports.ts';
 import { failing, type Herd, healthyCount, readHerd } from '../stale/herd.ts';
 import { judgeStale, readyForNext } from '../stale/judge.ts';
 import { type StaleMemory, staleMemory } from '../stale/memory.ts';
@@ -43,13 +43,43 @@ const change = (herd: Herd, { task, reasons }: Stale, now: number): Change => ({
   ].join(' · '),
 });
 
-function warnings(herd: Herd, spared: readonly Task[]): readonly string[] {
+interface Found {
+  readonly stale: readonly Stale[];
+  /** ARNs of the stale ones that are protected. */
+  readonly spared: readonly string[];
+}
+
+async function findStale(
+  { service, running }: Herd,
+  reasonsFor: (task: Task) => readonly Selector[],
+  select: readonly Selector[],
+  read: Read,
+): Promise<Found> {
+  const stale = running
+    .map((task) => ({ task, reasons: reasonsFor(task) }))
+    .filter(({ reasons }) => reasons.some((reason) => select.includes(reason)));
+  const arns = stale.map(({ task }) => task.arn);
+  return { stale, spared: await read.ecs.protectedTasks(service.cluster, arns) };
+}
+
+function warnings(herd: Herd, { spared }: Found, even: boolean): readonly string[] {
   const ill = failing(herd);
+  const fate = even ? 'what it works on is cut off' : 'it is left alone';
   return [
-    ...spared.map(({ arn }) => `Task ${shortTask(arn)} is protected from being stopped and is left alone.`),
+    ...spared.map((arn) => `Task ${shortTask(arn)} has asked for protection from being stopped: ${fate}.`),
     ...(ill ? [`Take care: ${ill}. What ECS starts instead may fail too.`] : []),
   ];
 }
+
+/** Why nobody is asked: nothing is stale, or only what must be left alone. */
+const idle = (herd: Herd, { spared }: Found, select: readonly Selector[]) =>
+  spared.length > 0
+    ? refused(
+        `${tasksInWords(spared.length)} of ${herd.service.name} ${spared.length === 1 ? 'is' : 'are'} ${select.join(' or ')}, but protected from being stopped: even_protected: true stops also these.`,
+      )
+    : nothingToDo(
+        `None of the ${tasksInWords(herd.running.length)} of ${herd.service.name} is ${select.join(' or ')}.`,
+      );
 
 function planned(herd: Herd, plan: StaleMemory, stale: readonly Stale[], ctx: Ctx): Planned & { plan: StaleMemory } {
   const { service } = herd;
@@ -94,22 +124,12 @@ export default defineAction({
   memory: staleMemory,
   outputs: { tasks: { schema: Type.Array(Type.String()), known: 'plan' } },
 
-  async plan({ cluster, service, select, ...ages }, read, ctx) {
+  async plan({ cluster, service, select, even_protected: even, ...ages }, read, ctx) {
     const herd = await readHerd(cluster, service, read, ctx);
     if (typeof herd === 'string') return refused(herd);
-    const found = herd.running
-      .map((task) => ({ task, reasons: reasonsOf(task, herd.service, ages, ctx.now) }))
-      .filter(({ reasons }) => reasons.some((reason) => select.includes(reason)));
-    const safe =
-      found.length > 0
-        ? await read.ecs.protectedTasks(
-            cluster,
-            found.map(({ task }) => task.arn),
-          )
-        : [];
-    const stale = found.filter(({ task }) => !safe.includes(task.arn));
-    if (stale.length === 0)
-      return nothingToDo(`None of the ${tasksInWords(herd.running.length)} of ${service} is ${select.join(' or ')}.`);
+    const found = await findStale(herd, (task) => reasonsOf(task, herd.service, ages, ctx.now), select, read);
+    const stale = found.stale.filter(({ task }) => even || !found.spared.includes(task.arn));
+    if (stale.length === 0) return idle(herd, found, select);
     const unfit = refuse(herd, stale);
     if (unfit) return refused(unfit);
     const plan: StaleMemory = {
@@ -120,8 +140,7 @@ export default defineAction({
       fewest: limits(herd.service).fewest,
       tasks: stale.map(({ task }) => task.arn),
     };
-    const spared = found.flatMap(({ task }) => (safe.includes(task.arn) ? [task] : []));
-    return { ...planned(herd, plan, stale, ctx), warnings: warnings(herd, spared) };
+    return { ...planned(herd, plan, stale, ctx), warnings: warnings(herd, found, even) };
   },
   ready: readyForNext,
   receipt: (_, answer) => stopped(answer),

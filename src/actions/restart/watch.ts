@@ -73,9 +73,15 @@ function remember({ started, stopped }: Sight, plan: RestartMemory, ctx: Ctx, he
 /** The reason that two or more of these share, if any. */
 const repeated = (causes: readonly string[]): boolean => new Set(causes).size < causes.length;
 
-/** What ECS complained about since the attempt began, newest first. */
-const complaint = ({ events }: EcsServiceState, since: number): string | undefined =>
-  events.find(({ at, message }) => at >= since && trouble.test(message))?.message;
+const progress = /has started \d+ tasks/;
+/** A host port is free only once the old task has stopped, which may take 30 s; until then ECS cannot place the new one, and says so. */
+const toBeExpected = 60_000;
+
+/** What ECS complains about, unless it has started a task since. */
+const complaint = ({ events }: EcsServiceState, since: number): string | undefined => {
+  const newest = events.find(({ at, message }) => at >= since && (trouble.test(message) || progress.test(message)));
+  return newest && trouble.test(newest.message) ? newest.message : undefined;
+};
 
 function evidenceOf({ started }: Sight, plan: RestartMemory, causes: readonly string[]): JsonObject {
   const images = imagesOf(started);
@@ -95,16 +101,18 @@ export function watch(sight: Sight, plan: RestartMemory, ctx: Ctx, seen = true):
   const remembered = remember(sight, plan, ctx, healthy);
   const memo = { ...remembered, seen: remembered.seen || seen };
   const causes = stopped.map(causeOf);
-  const complains = complaint(service, ctx.since ?? ctx.now);
+  const waited = ctx.now - (ctx.since ?? ctx.now);
+  const complains = complaint(service, ctx.now - waited);
   const facts = [
     `${well.length} of ${service.desired} new tasks healthy`,
     ...(memo.stopped.length > 0 ? [`${memo.stopped.length} stopped: ${causes.at(-1) ?? 'no longer told why'}`] : []),
-    ...(complains === undefined || healthy ? [] : [complains]),
+    ...(complains === undefined || healthy || waited <= toBeExpected ? [] : [complains]),
   ];
   return {
     memo,
     healthy,
-    slow: memo.stopped.length >= 3 || repeated(causes) || (complains !== undefined && !healthy),
+    slow:
+      memo.stopped.length >= 3 || repeated(causes) || (complains !== undefined && !healthy && waited > toBeExpected),
     say: (state, why) => ({
       state,
       progress: [...(why === undefined ? [] : [why]), ...facts].join(' · '),

@@ -15,6 +15,10 @@ export const selection = {
       'A task is stale for any of these. not_primary: started by another deployment than the newest. old_revision: of another task definition than the service has now. unhealthy: failed its health check. older: started longer ago than older_than. stuck: not running yet, and created longer ago than stuck_for. orphan: started by a deployment that is no longer listed.',
   }),
   older_than: durationSchema('Age from which `older` selects a task.', { default: '6h' }),
+  even_protected: Type.Boolean({
+    default: false,
+    description: 'Whether tasks that asked for scale-in protection are stopped too. They are left alone otherwise.',
+  }),
   stuck_for: durationSchema('Age from which `stuck` selects a task.', { default: '10m' }),
 };
 

@@ -70,8 +70,15 @@ describe('asks nobody', () => {
     expect((await ask('broker', ['older'])).refuse).toContain('broker must keep 1 healthy, and has 1');
   });
 
-  it('about a protected task', async () => {
-    expect((await ask('busy', ['older'])).nothingToDo).toContain('None of the 1 task');
+  it('about a protected task, unless it is asked for', async () => {
+    expect((await ask('busy', ['older'])).refuse).toBe(
+      '1 task of busy is older, but protected from being stopped: even_protected: true stops also these.',
+    );
+    const planned = await ask('busy', ['older'], { even_protected: true });
+    expect(planned.requests).toHaveLength(1);
+    expect(planned.warnings).toEqual([
+      expect.stringMatching(/has asked for protection .* what it works on is cut off/),
+    ]);
   });
 
   it('while the newest deployment fails and the old tasks serve', async () => {
