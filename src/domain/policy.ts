@@ -107,11 +107,12 @@ export function mayApprove(
   person: Person,
   { requesters, voters }: { readonly requesters: readonly string[]; readonly voters: readonly Person[] },
 ): Verdict {
-  const groups = [...new Set(policy.entries.flatMap((entry) => entry.groups))];
-  const admitted = admits(groups, person, 'approve this step');
-  if (!admitted.ok) return admitted;
+  const ours = admits([], person, '');
+  if (!ours.ok) return ours;
   if (!policy.requester && requesters.includes(person.id))
     return no('is-requester', `You asked for this, so someone else in ${sayEntries(policy)} must approve it.`);
+  const admitted = admits([...new Set(policy.entries.flatMap((entry) => entry.groups))], person, 'approve this step');
+  if (!admitted.ok) return admitted;
   if (voters.some(({ id }) => id === person.id)) return no('voted-already', 'You have already approved this step.');
   if (filled(policy, [...voters, person]) <= filled(policy, voters))
     return no('places-taken', 'Your groups are already represented; someone else has to approve the rest.');

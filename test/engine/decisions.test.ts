@@ -32,7 +32,7 @@ describe('an approval', () => {
   it.each([
     ['carol', 'Guests cannot decide anything here.'],
     ['mallory', 'Only members of this workspace can decide anything here.'],
-    ['alice', 'Only members of @sre may approve this step.'],
+    ['alice', 'You asked for this, so someone else in @sre must approve it.'],
   ])('of %s is refused', async (who, why) => {
     bot = await openHarness(one);
     const card = await bot.card(await bot.start('restart-one'), 'approval');

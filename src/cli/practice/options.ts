@@ -4,7 +4,7 @@ export const worldOption = { flags: '--world <id>', summary: 'which practice wor
 export const speedOption = {
   flags: '--speed <factor>',
   summary: 'how many simulated seconds pass in a real one',
-  default: 10,
+  default: 5,
 };
 export const runbooksOption = { flags: '--runbooks <folder>', summary: 'where the runbooks are', default: 'runbooks' };
 export const environmentOption = {

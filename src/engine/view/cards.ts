@@ -54,7 +54,7 @@ function approvalCard(seen: Seen, row: MessageRow, ask: AskRow): CardView {
       }),
     ),
     undo: unique(plans.map(({ planned }) => planned.undo)),
-    blastRadius: unique(plans.map(({ planned }) => planned.blastRadius)),
+    blastRadius: blastRadiusOf(plans),
     warnings: [...new Set(plans.flatMap(({ planned }) => planned.warnings))],
     votes: ask.votes
       .filter(({ says }) => says === 'approve')
@@ -77,6 +77,16 @@ export const plansUnder = ({ plans }: Seen, { ask, covers }: AskRow): readonly P
     plans.filter((plan) => plan.instance === instance && plan.attempt === attempt),
   );
 };
+
+/** Of several plans: what they touch, by name; each one's own extent stands in the full plan. */
+function blastRadiusOf(plans: readonly PlanRow[]): string {
+  const [first] = plans;
+  if (plans.length === 1 && first) return first.planned.blastRadius;
+  const names = [
+    ...new Set(plans.flatMap(({ planned }) => planned.targets.map((arn) => arn.split(/[/:]/).at(-1) ?? arn))),
+  ];
+  return names.length > 6 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+}
 
 const unique = (texts: readonly string[]): string => [...new Set(texts)].join(' ');
 
@@ -167,7 +177,7 @@ const rejection = ({ facts }: MessageRow): string => {
 /** Evidence that reads as lines: why tasks stopped, the last lines of a log. */
 function linesOf(evidence: Json | undefined): readonly string[] {
   if (!isObject(evidence)) return [];
-  const lines = evidence['lines'];
+  const lines = evidence['lines'] ?? evidence['stopped'];
   return Array.isArray(lines) ? lines.map((line) => String(line)).slice(-8) : [];
 }
 

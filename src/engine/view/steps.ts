@@ -127,7 +127,9 @@ function stepIn(seen: Seen, states: readonly StateName[]): { readonly step: Step
 }
 
 function needsSomebody(seen: Seen): string | undefined {
+  const waits = seen.messages.some(({ kind, closed }) => kind === 'lock' && !closed);
   for (const [states, words] of headlines) {
+    if (states.includes('locking') && !waits) continue;
     const found = stepIn(seen, states);
     if (found)
       return `${found.step.kind === 'manual' && words === approvalWanted ? 'Waiting for a person' : words} · ${found.where}`;

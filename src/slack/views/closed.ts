@@ -27,6 +27,9 @@ const WORDS: Readonly<Record<Closed['how'], Words>> = {
   over: { title: 'No longer needed', verb: 'closed' },
 };
 
+/** Slower than usual, and then it was done or failed: the cards after it say which. */
+const wentOn: Words = { title: 'Was slower than usual', verb: 'over' };
+
 /** What the card had said, kept for those who read later. */
 function gist(card: CardView, room: number): Mrkdwn {
   switch (card.kind) {
@@ -55,7 +58,7 @@ export const closedCard = (run: RunView, card: CardView, closed: Closed): Messag
   fitting((room) => {
     const who = (closed.by ?? []).map(({ name }) => name).join(', ');
     const by = who ? md` by ${who}` : nothing;
-    const { title } = WORDS[closed.how];
+    const { title } = card.kind === 'slow' && closed.how === 'over' ? wentOn : WORDS[closed.how];
     return message(md`${run.environment.id} · ${title}${by}: ${cut(card.step.title, 150)} · ${where(run, card)}`, [
       section(joined([headline(title, run, card), gist(card, room)], '\n')),
       closed.note ? section(quote(md`${cut(closed.note, Math.min(room, 500))}`)) : undefined,

@@ -3,6 +3,8 @@ import { useLive } from '../desk.ts';
 import { useNow } from '../use-now.ts';
 import { Service } from './service.tsx';
 
+const countOf = (tasks: number): string => (tasks === 1 ? '1 task' : `${tasks} tasks`);
+
 function Hosts(): ReactNode {
   const { hosts, services } = useLive().cluster;
   const tasks = services.flatMap((service) => service.tasks).filter(({ lastStatus }) => lastStatus !== 'STOPPED');
@@ -10,7 +12,7 @@ function Hosts(): ReactNode {
     <ul className="hosts" aria-label="Hosts">
       {hosts.map(({ id }) => (
         <li key={id}>
-          <code>{id}</code> {tasks.filter(({ host }) => host === id).length} tasks
+          <code>{id}</code> {countOf(tasks.filter(({ host }) => host === id).length)}
         </li>
       ))}
     </ul>
