@@ -4,10 +4,12 @@ import { catalogue as actions } from '#actions/list.ts';
 import { signatures } from '#actions/signatures.ts';
 import { createAws } from '#aws/create-aws.ts';
 import { commitOf } from '#cli/commit-of.ts';
+import { onChange } from '#cli/on-change.ts';
 import type { Bot, BotSettings, Env } from '#cli/parts.ts';
 import { practiceTiming } from '#cli/practice/timing.ts';
 import { awsCredentials } from '#cli/practice/tokens.ts';
 import { worldClock } from '#cli/practice/world-clock.ts';
+import { reloader } from '#cli/reloader.ts';
 import { sealKey } from '#cli/seal-key.ts';
 import { Failure } from '#domain/failure.ts';
 import { createEngine } from '#engine/engine.ts';
@@ -51,6 +53,7 @@ export async function startBot({ runbooks, place, practice }: BotSettings, env: 
   const clients = await createSlackClients({ botToken: token(env, 'SLACK_BOT_TOKEN'), logger, ...apiUrl });
   const catalogue = openCatalogue(runbooks, signatures(actions), commitOf);
   const config = () => catalogue.config;
+  const reload = reloader(catalogue, log);
   const store = await openHome(place);
   const clock = practice === undefined ? realClock : await worldClock(practice);
   const parts: EngineParts = {
@@ -78,11 +81,13 @@ export async function startBot({ runbooks, place, practice }: BotSettings, env: 
   });
   const worker = startWorker(parts);
   await app.start();
+  const unwatch = onChange(runbooks, reload);
   const stop = async (): Promise<void> => {
+    unwatch();
     await app.stop();
     await worker.stop();
     clock.stop();
     await store.close();
   };
-  return { reload: async () => catalogue.reload(), stop };
+  return { reload, stop };
 }

@@ -72,5 +72,5 @@ const parts: Parts = {
   ready: () => void process.send?.('ready'),
 };
 
-process.exitCode = await runProgram(process.argv.slice(2), parts);
-if (process.connected) process.disconnect();
+// What a start that failed half-way has left open must not keep the process.
+process.exit(await runProgram(process.argv.slice(2), parts));

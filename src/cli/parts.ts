@@ -69,8 +69,8 @@ export interface BotSettings {
 }
 
 export interface Bot {
-  /** Reads the runbooks anew. */
-  reload(): Promise<void>;
+  /** Reads the runbooks anew, as it does by itself when a file changes. Never throws. */
+  reload(): void;
   /** Takes nothing new, finishes what it does, and lets go. */
   stop(): Promise<void>;
 }

@@ -33,7 +33,7 @@ describe('the documents', () => {
   });
 
   it('show a first runbook that has no findings', async () => {
-    const [, stdin = ''] = /```yaml\n([^]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
+    const [, stdin = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
     expect(stdin).toContain('runbook: restart-evaluator');
     expect(await stepward(['lint', '-'], { stdin, cwd: 'runbooks' })).toMatchObject({ status: 0, err: '' });
   });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { stepward } from './stepward.ts';
 
 let cwd = '';
 let child: ChildProcess | undefined;
@@ -61,5 +62,11 @@ describe('stepward practice', () => {
     child?.kill('SIGINT');
     expect(await ended).toBe(0);
     await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it('says that its port is taken, and ends with 3', async () => {
+    const url = await practice();
+    const told = await stepward(['practice', '--port', new URL(url).port, '--runbooks', resolve('runbooks')], { cwd });
+    expect(told).toMatchObject({ status: 3, err: expect.stringContaining('is taken. Choose another with --port.') });
   });
 });

@@ -1,13 +1,13 @@
+import type { RunView } from '#domain/run-view.ts';
 import { type Command, numberOf, type Options, textOf, textsOf, usage } from '../command.ts';
 import { exit } from '../exit.ts';
 import type { Io } from '../io.ts';
-import { type Cast, personOf } from '../practice/cast.ts';
+import { personOf } from '../practice/cast.ts';
 import { emptyFolder, practiceFolder } from '../practice/folder.ts';
 import { environmentOption, runbooksOption, speedOption, worldOption } from '../practice/options.ts';
-import type { Decider } from '../walk/decider.ts';
-import { prompted } from '../walk/prompted.ts';
+import { asLeft, prompted } from '../walk/prompted.ts';
 import { scripted } from '../walk/scripted.ts';
-import { openStage } from '../walk/stage.ts';
+import { openStage, type Stage } from '../walk/stage.ts';
 import { start } from '../walk/start.ts';
 import { walk } from '../walk/walk.ts';
 
@@ -16,15 +16,26 @@ function answersOf(options: Options): readonly string[] {
   return [...textsOf(options, 'decide'), ...(yes === undefined ? [] : [`${yes}:approve:*`, `${yes}:done:*`])];
 }
 
-function deciderOf(answers: readonly string[], cast: Cast, by: string, { interactive }: Io): Decider {
-  if (interactive && answers.length === 0) return prompted(cast);
-  return scripted(answers, { id: (who) => personOf(cast, who).id, last: by });
-}
-
 const only = (options: Options, name: string): { readonly [key: string]: string } => {
   const text = textOf(options, name);
   return text === undefined ? {} : { [name]: text };
 };
+
+async function startAndWalk(
+  runbook: string,
+  options: Options,
+  { stage, io }: { readonly stage: Stage; readonly io: Io },
+): Promise<RunView> {
+  const { engine, cast, changes, url } = stage;
+  const by = personOf(cast, textOf(options, 'as') ?? '').id;
+  const answers = answersOf(options);
+  const interactive = io.interactive && answers.length === 0;
+  const decider = interactive ? prompted(cast) : scripted(answers, { id: (who) => personOf(cast, who).id, last: by });
+  const wanted = { runbook, by, inputs: textsOf(options, 'input'), interactive };
+  const run = await start(engine, { ...wanted, ...only(options, 'environment'), ...only(options, 'reason') });
+  io.out(`The simulated cluster: ${url}\n`);
+  return walk(run, { engine, decider, io, changes });
+}
 
 const command: Command = {
   name: 'run',
@@ -57,19 +68,12 @@ const command: Command = {
       },
       parts,
     );
-    const { engine, cast, changes } = stage;
-    const { io } = parts;
     try {
-      const by = personOf(cast, textOf(options, 'as') ?? '').id;
-      const answers = answersOf(options);
-      const decider = deciderOf(answers, cast, by, io);
-      const interactive = io.interactive && answers.length === 0;
-      const wanted = { runbook, by, inputs: textsOf(options, 'input'), interactive };
-      const run = await start(engine, { ...wanted, ...only(options, 'environment'), ...only(options, 'reason') });
-      io.out(`The simulated cluster: ${stage.url}\n`);
-      const view = await walk(run, { engine, decider, io, changes });
-      io.out(`\nRead it again: stepward show ${view.short} --store ${folder}`);
+      const view = await startAndWalk(runbook, options, { stage, io: parts.io });
+      parts.io.out(`\nRead it again: stepward show ${view.short} --store ${folder}`);
       return view.phase === 'succeeded' ? exit.fine : exit.found;
+    } catch (thrown) {
+      throw asLeft(thrown);
     } finally {
       await stage.stop();
     }

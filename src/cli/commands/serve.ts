@@ -18,7 +18,7 @@ const command: Command = {
       place: placeOf(options, parts.env),
       ...(practice === undefined ? {} : { practice: loopback(practice) }),
     });
-    parts.onReload(() => void bot.reload());
+    parts.onReload(bot.reload);
     parts.ready();
     parts.log('info', 'ready', {});
     await parts.told();

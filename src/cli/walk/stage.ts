@@ -34,9 +34,9 @@ export async function openStage({ folder, ...settings }: StageSettings, parts: S
   const catalogue = await parts.catalogue(settings.runbooks);
   const environment = environmentOf(catalogue.config, settings.environment);
   const cast = castOf(catalogue.config, environment);
-  const world = await parts.world({ ...settings, port: 0, environment, cast });
   await parts.migrate({ folder });
   const store = await parts.store({ folder });
+  const world = await parts.world({ ...settings, port: 0, environment, cast });
   const changes = createChanges();
   const engineParts: EngineParts = {
     store,
