@@ -17,16 +17,19 @@ function distance(a: string, b: string): number {
 /** Longer words are no typing mistakes, and comparing them would take long. */
 const longest = 64;
 
+/** More names than this nobody has, and comparing all of them would take long. */
+const most = 300;
+
 /** The candidate that was probably meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > longest) return undefined;
-  const most = Math.max(1, Math.floor(word.length / 3));
+  const changes = Math.max(1, Math.floor(word.length / 3));
   let found: string | undefined;
-  let least = most + 1;
-  for (const candidate of candidates) {
-    if (Math.abs(word.length - candidate.length) > most) continue;
-    const changes = distance(word.toLowerCase(), candidate.toLowerCase());
-    if (changes < least) [found, least] = [candidate, changes];
+  let least = changes + 1;
+  for (const candidate of [...candidates].slice(0, most)) {
+    if (Math.abs(word.length - candidate.length) > changes) continue;
+    const so = distance(word.toLowerCase(), candidate.toLowerCase());
+    if (so < least) [found, least] = [candidate, so];
   }
   return found;
 }

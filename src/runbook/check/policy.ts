@@ -16,13 +16,12 @@ export function checkPolicies(
 ): readonly Problem[] {
   const rulesAt = (raw: RawObject, at: string): readonly PlacedRule[] =>
     isSound(below(at, 'approve')) ? placeRules(raw['approve'], below(at, 'approve')) : [];
+  // A step that is nothing, or two things at once, has no shape that was checked.
+  const rulesOf = ({ keys, raw, at }: Spot): readonly PlacedRule[] => (keys.length === 1 ? rulesAt(raw, at) : []);
   const runbookRules = rulesAt(objectOf(runbook, 'policy'), '/policy');
   const places = [
     { own: runbookRules, around: [] },
-    ...spots.map(({ raw, at, groups }) => ({
-      own: rulesAt(raw, at),
-      around: [...runbookRules, ...groups.flatMap((group) => rulesAt(group.raw, group.at))],
-    })),
+    ...spots.map((spot) => ({ own: rulesOf(spot), around: [...runbookRules, ...spot.groups.flatMap(rulesOf)] })),
   ];
   return places.flatMap(({ own, around }) => own.flatMap((rule) => loosened(rule, around, environments)));
 }

@@ -86,7 +86,7 @@ function whyMissing(target: Spot, here: Spot): string | undefined {
 
 function whyNotValue(name: string | null | undefined, { environments }: Around): Why {
   if (typeof name !== 'string') return undefined;
-  const without = environments.filter(({ values }) => !(name in values));
+  const without = environments.filter(({ values }) => !Object.hasOwn(values, name));
   const rule = 'unknown-value';
   if (without.length > 0)
     return {

@@ -5,6 +5,7 @@ import type { Problem } from '../problem.ts';
 import { runbook as shape } from '../shape/runbook.ts';
 import { validate } from '../shape/validate.ts';
 import type { YamlDocument } from '../yaml/document.ts';
+import { ancestorsOf } from '../yaml/pointer.ts';
 import { checkEnvironments, environmentsOf } from './environments.ts';
 import { checkExpressions } from './expressions.ts';
 import { checkGroupNames } from './groups.ts';
@@ -28,6 +29,7 @@ export function checkRunbook(
   const environments = environmentsOf(raw, config);
   const { inputs, problems: inputProblems } = checkInputs(raw);
   const stepProblems = [...shapeProblems, ...checkSteps(raw, spots)];
+  const broken = new Set(stepProblems.flatMap(({ at }) => [at, ...ancestorsOf(at)]));
   const desk: Desk = { document, problems: [], seen: new Set() };
   checkExpressions(desk, raw, { inputs, spots, environments, signatures });
   return [
@@ -36,7 +38,7 @@ export function checkRunbook(
     ...checkName(raw, file),
     ...checkEnvironments(raw, config),
     ...(config ? checkGroups(raw, spots, Object.keys(config.groups)) : []),
-    ...checkPolicies(raw, spots, environments, (at) => !stepProblems.some((problem) => problem.at.startsWith(at))),
+    ...checkPolicies(raw, spots, environments, (at) => !broken.has(at)),
     ...checkCalls(spots, signatures),
     ...desk.problems,
     ...strayExpressions(raw, desk.seen),

@@ -36,7 +36,7 @@ function whatIsIt({ raw, at }: Spot): Problem {
     return { rule: 'not-yet', at: below(at, later), on: 'key', message: `not in this version yet: \`${later}\`` };
   for (const key of Object.keys(raw)) {
     const meant = nearest(key, stepKeys);
-    if (meant === undefined || key in stepShapes.action.schema.properties) continue;
+    if (meant === undefined || Object.hasOwn(stepShapes.action.schema.properties, key)) continue;
     return {
       rule: 'unknown-key',
       at: below(at, key),

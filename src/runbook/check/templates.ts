@@ -17,6 +17,8 @@ export interface Desk {
   readonly seen: Set<string>;
 }
 
+const mostHoles = 50;
+
 /** Checks a text with expressions in it; gives its type and what it proves, or nothing where it is wrong. */
 export function checkText(
   desk: Desk,
@@ -28,6 +30,11 @@ export function checkText(
   const { holes, open } = splitTemplate(text);
   if (open !== undefined)
     desk.problems.push({ rule: 'expression-syntax', at, message: `\`${opening}\` is never closed by \`}}\`` });
+  if (holes.length > mostHoles) {
+    const message = `one text holds at most ${mostHoles} expressions, this has ${holes.length}`;
+    desk.problems.push({ rule: 'expression-not-allowed', at, message });
+    return undefined;
+  }
   const types = holes.map((hole) => checkHole(desk, at, text, { hole, names }));
   if (open !== undefined || types.includes(undefined)) return undefined;
   return (wholeExpression(text) && types[0]) || { type: 'string', proven: new Set() };

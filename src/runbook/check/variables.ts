@@ -10,6 +10,7 @@ type Schemas = Names['variables'];
 
 const text = { type: 'string' };
 const anything = {};
+const outcome = { type: 'string', enum: ['passed', 'skipped', 'failed', 'rolled_back', 'not_run'] };
 const object = (properties: Schemas): JsonObject => ({ type: 'object', properties });
 
 /** What a run's expressions can see everywhere, as JSON Schemas. Without environments of a configuration `values` holds anything. */
@@ -36,11 +37,11 @@ export const inputSchema = ({ type, items, enum: allowed }: Input): JsonObject =
 
 function stepSchema(spot: Spot, signatures: Signatures): JsonObject {
   const moments = { started_at: text, ended_at: text, ...(spot.keys.includes('action') ? { applied_at: text } : {}) };
-  const known = { outcome: text, ...moments };
+  const known = { outcome, ...moments };
   const outputs = outputsSchema(spot, signatures);
   if (!outputs) return object(known);
   if (!('for_each' in spot.raw)) return object({ ...known, outputs });
-  return object({ ...known, each: { type: 'array', items: object({ item: anything, outcome: text, outputs }) } });
+  return object({ ...known, each: { type: 'array', items: object({ item: anything, outcome, outputs }) } });
 }
 
 /** Of an action or check; of one that is not known, anything. */

@@ -51,9 +51,11 @@ function inputShape(signature: Signature): ReturnType<typeof shape> {
 const isAboutExpression = ({ at, rule }: Problem, holes: readonly string[]): boolean =>
   holes.some((hole) => hole === at || (hole.startsWith(`${at}/`) && (rule === 'wrong-type' || rule === 'wrong-value')));
 
-/** A value that came from `defaults` is wrong there. */
+/** A value that came from `defaults` is wrong there; and two keys of a check are often written one level too deep. */
 function relocate(problem: Problem, ownAt: string, defaulted: ReadonlySet<string>): Problem {
   const rest = problem.at.slice(ownAt.length + 1);
+  if (problem.rule === 'unknown-key' && (rest === 'within' || rest === 'expect'))
+    return { ...problem, hint: `\`${rest}\` stands beside \`check\`, not in \`with\`` };
   return defaulted.has(rest.split('/', 1)[0] ?? '') ? { ...problem, at: `${defaultsAt}/${rest}` } : problem;
 }
 

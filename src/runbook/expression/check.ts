@@ -2,8 +2,10 @@ import type { Environment } from '@marcbachmann/cel-js';
 import { isObject, type JsonObject } from '#domain/json.ts';
 import { suggest } from '../nearest.ts';
 import type { Span } from '../yaml/lines.ts';
+import { doubtfulDivision } from './division.ts';
 import { type Facts, provenBy } from './facts.ts';
 import { sayFault } from './say-fault.ts';
+import { sayUnknown } from './say-unknown.ts';
 import { type Declared, membersOf } from './types.ts';
 import { type Use, usesOf } from './uses.ts';
 
@@ -39,8 +41,15 @@ export function checkExpression(expression: string, names: Names): Checked {
   }
   const { type, error } = parsed.check();
   if (type === undefined) return { fault: sayFault(error, 'expression-type') };
+  const span = doubtfulDivision(parsed.ast, names.declared.cel);
+  if (span) return { fault: { rule: 'expression-type', ...roundsOff, span } };
   return { type, proven: provenBy(parsed.ast) };
 }
+
+const roundsOff = {
+  message: '`/` cuts off the rest where both numbers are whole',
+  hint: 'write double() around one of them',
+};
 
 type Parsed = ReturnType<Environment['parse']>;
 
@@ -53,49 +62,40 @@ function parse(expression: string, cel: Environment): Parsed | { readonly fault:
 }
 
 function misuse(use: Use, { variables, reach }: Names): Fault | undefined {
-  const at = unknownLink(use, variables);
-  const here = (link: number): Span => use.spans[link] ?? { start: 0, end: 0 };
-  if (at)
-    return at.link === use.names.length - 1 && use.asked
-      ? undefined
-      : { ...sayUnknown(use.names, at.link, at.known), span: here(at.link) };
-  if (use.asked) return undefined;
-  const fault = reach(use.names, use.facts);
-  return fault && { ...fault, span: { start: here(0).start, end: here(use.names.length - 1).end } };
+  const { names, spans, asked } = use;
+  const here = (link: number): Span => spans[link] ?? { start: 0, end: 0 };
+  const { schema, missing } = resolve(names, variables);
+  if (missing) {
+    const isAsked = asked && missing.link === names.length - 1;
+    return isAsked ? undefined : { ...sayUnknown(names, missing.link, missing.known), span: here(missing.link) };
+  }
+  const fault = (asked ? undefined : reach(names, use.facts)) ?? neverEqual(use, schema);
+  return fault && { ...fault, span: { start: here(0).start, end: here(names.length - 1).end } };
 }
 
-/** The first link that its object does not have, and what it has instead. */
-function unknownLink(
-  { names }: Use,
-  variables: Names['variables'],
-): { link: number; known: readonly string[] } | undefined {
+interface Resolved {
+  /** Of what the whole chain names; `{}` where it cannot be told. */
+  readonly schema: JsonObject;
+  /** The first link that its object does not have, and what that has instead. */
+  readonly missing?: { readonly link: number; readonly known: readonly string[] };
+}
+
+function resolve(names: Use['names'], variables: Names['variables']): Resolved {
   let schema: JsonObject = { type: 'object', properties: variables };
   for (const [link, name] of names.entries()) {
-    const known = Object.keys(membersOf(schema));
-    const next = name === null ? schema['items'] : membersOf(schema)[name];
-    if (name !== null && isObject(schema['properties']) && !known.includes(name)) return { link, known };
-    if (!isObject(next)) return undefined;
+    const members = membersOf(schema);
+    const isClosed = name !== null && isObject(schema['properties']);
+    if (isClosed && !Object.hasOwn(members, name)) return { schema, missing: { link, known: Object.keys(members) } };
+    const next = name === null ? schema['items'] : members[name];
+    if (!isObject(next)) return { schema: {} };
     schema = next as JsonObject;
   }
-  return undefined;
+  return { schema };
 }
 
-/** The rule and the words for what is missing, by where it was looked for. */
-function sayUnknown(names: Use['names'], link: number, known: readonly string[]): Omit<Fault, 'span'> {
-  const [root, owner, member] = names;
-  const name = String(names[link]);
-  const hint = suggest(name, known);
-  if (root === 'inputs' && link === 1)
-    return { rule: 'unknown-input', message: `there is no input "${name}"`, ...hint };
-  if (root === 'steps' && link === 1) return { rule: 'unknown-step', message: `there is no step "${name}"`, ...hint };
-  if (root === 'steps' && member === 'outputs' && link === 3)
-    return { rule: 'unknown-output', message: `step "${owner}" has no output "${name}"`, ...hint };
-  if (root === 'environment' && owner === 'values' && link === 2)
-    return { rule: 'unknown-value', message: `\`environment.values\` has no "${name}"`, ...hint };
-  const before = names
-    .slice(0, link)
-    .map((one) => one ?? '[]')
-    .join('.');
-  const message = before === '' ? `there is no "${name}" here` : `\`${before}\` has no "${name}"`;
-  return { rule: 'unknown-name', message, ...hint };
+/** A comparison with a text that the value can never be. */
+function neverEqual({ names, equals }: Use, { enum: values }: JsonObject): Omit<Fault, 'span'> | undefined {
+  if (equals === undefined || !Array.isArray(values) || values.includes(equals)) return undefined;
+  const known = values.map(String);
+  return { rule: 'never-equal', message: `\`${names.join('.')}\` is never "${equals}"`, ...suggest(equals, known) };
 }

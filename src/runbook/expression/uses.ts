@@ -10,6 +10,8 @@ export interface Use extends Chain {
   readonly facts: Facts;
   /** Whether `has()` only asks if it is there. */
   readonly asked: boolean;
+  /** The text that it is compared with. */
+  readonly equals?: string;
 }
 
 /** A call that is not allowed. */
@@ -33,31 +35,47 @@ const maxNesting = 2;
 /** Every name that a parsed expression reads, and every call that it may not make. */
 export function* usesOf(node: ASTNode, walk: Walk = { facts: new Set(), bound: [] }): Found {
   const chain = chainOf(node);
-  if (chain) yield* read(chain, walk, false);
-  else if (node.op === '&&') yield* inOrder(node.args[0], node.args[1], walk);
-  else if (node.op === '?:') {
-    yield* inOrder(node.args[0], node.args[1], walk);
-    yield* usesOf(node.args[2], walk);
-  } else if (node.op === 'call' && node.args[0] === 'has') yield* askedFor(node.args[1], walk);
+  if (chain) yield* read(chain, walk);
+  else if (node.op === '==' || node.op === '!=') yield* compared(node.args, walk);
+  else if (node.op === '&&') yield* inOrder(node.args, walk);
+  else if (node.op === '?:') yield* inChoice(node.args, walk);
+  else if (node.op === 'call') yield* inCall(node.args, walk);
   else if (node.op === 'rcall') yield* inMethod(node.args, node.range, walk);
   else for (const child of childrenOf(node)) yield* usesOf(child, walk);
 }
 
-function* read(chain: Chain, walk: Walk, asked: boolean): Found {
+function* read(chain: Chain, walk: Walk, how: { readonly asked?: boolean; readonly equals?: string } = {}): Found {
   const [root] = chain.names;
-  if (typeof root === 'string' && !walk.bound.includes(root)) yield { kind: 'use', ...chain, facts: walk.facts, asked };
+  if (typeof root === 'string' && !walk.bound.includes(root))
+    yield { kind: 'use', ...chain, facts: walk.facts, asked: false, ...how };
   for (const index of chain.indexes) yield* usesOf(index, walk);
 }
 
-function* inOrder(condition: ASTNode, then: ASTNode, walk: Walk): Found {
-  yield* usesOf(condition, walk);
-  yield* usesOf(then, { ...walk, facts: both(walk.facts, provenBy(condition)) });
+function* compared([left, right]: readonly [ASTNode, ASTNode], walk: Walk): Found {
+  for (const [side, other] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    const chain = chainOf(side);
+    const equals = other.op === 'value' && typeof other.args === 'string' ? { equals: other.args } : {};
+    yield* chain ? read(chain, walk, equals) : usesOf(side, walk);
+  }
 }
 
-function* askedFor(args: readonly ASTNode[], walk: Walk): Found {
+function* inOrder([condition, next]: readonly [ASTNode, ASTNode], walk: Walk): Found {
+  yield* usesOf(condition, walk);
+  yield* usesOf(next, { ...walk, facts: both(walk.facts, provenBy(condition)) });
+}
+
+function* inChoice([condition, yes, no]: readonly [ASTNode, ASTNode, ASTNode], walk: Walk): Found {
+  yield* inOrder([condition, yes], walk);
+  yield* usesOf(no, walk);
+}
+
+function* inCall([name, args]: readonly [string, ASTNode[]], walk: Walk): Found {
   for (const arg of args) {
-    const chain = chainOf(arg);
-    yield* chain ? read(chain, walk, true) : usesOf(arg, walk);
+    const chain = name === 'has' ? chainOf(arg) : undefined;
+    yield* chain ? read(chain, walk, { asked: true }) : usesOf(arg, walk);
   }
 }
 

@@ -9,11 +9,11 @@ const demands = {
   valid_for: Type.Optional(duration('How long an approval holds until the first request is sent.')),
 };
 
-const rule = Type.Object(demands, { title: 'who must approve', ...closed, minProperties: 1 });
+const rule = Type.Object(demands, { title: 'an approval rule', ...closed, minProperties: 1 });
 
 /** One demand, or a list of which every entry must be met. */
 export const approve = Type.Union([rule, Type.Array(rule, { minItems: 1 })], {
-  title: 'who must approve, or a list of that',
+  title: 'an approval rule, or a list of them',
   description: 'Who must approve. A runbook or a step can only tighten what the environment says.',
 });
 
@@ -25,18 +25,18 @@ export const stepApprove = Type.Union(
         ...demands,
         together: Type.Optional(flag('Plan all at once and ask for all of them on one card.')),
       },
-      { title: 'who must approve', ...closed, minProperties: 1 },
+      { title: 'an approval rule', ...closed, minProperties: 1 },
     ),
     Type.Array(rule, { minItems: 1 }),
   ],
-  { title: 'who must approve, or a list of that', description: 'Tightens who must approve this step.' },
+  { title: 'an approval rule, or a list of them', description: 'Tightens who must approve this step.' },
 );
 
 const grant = { ...demands, groups: groupNames('Somebody of any of these groups has to approve.') };
-const environmentRule = Type.Object(grant, { title: 'who must approve', ...closed });
+const environmentRule = Type.Object(grant, { title: 'an approval rule', ...closed });
 
 export const environmentApprove = Type.Union([environmentRule, Type.Array(environmentRule, { minItems: 1 })], {
-  title: 'who must approve, or a list of that',
+  title: 'an approval rule, or a list of them',
   description: 'Who must approve every action. Of a list every entry must be met, and a person counts for one.',
 });
 

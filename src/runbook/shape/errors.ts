@@ -3,7 +3,7 @@ import type { JsonObject } from '#domain/json.ts';
 import { nearest, suggest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { below } from '../yaml/pointer.ts';
-import { sayExpected, saySubject, sayValue } from './say.ts';
+import { sayExpected, saySize, saySubject, sayValue } from './say.ts';
 
 /** A problem with what is needed to see that two of them are one mistake. */
 export interface ShapeProblem extends Problem {
@@ -50,7 +50,7 @@ function unknownKey(error: ErrorObject, at: string, later: readonly string[]): S
 function missingKey(error: ErrorObject, at: string): ShapeProblem {
   const missing = String(error.params['missingProperty']);
   const expected = sayExpected(membersOf(error)[missing]);
-  return { rule: 'missing-key', at, message: `${titleOf(error, at)} needs \`${missing}\`, ${expected}`, missing };
+  return { rule: 'missing-key', at, message: `${titleOf(error, at)} needs \`${missing}\` (${expected})`, missing };
 }
 
 const wrongName = (error: ErrorObject, at: string, name: string): ShapeProblem => ({
@@ -75,14 +75,11 @@ function notOneOf({ params, data }: ErrorObject, at: string, later: readonly str
 }
 
 function wrongValue(error: ErrorObject, at: string): ShapeProblem {
+  const { keyword, params, data } = error;
   const schema = schemaOf(error);
-  const subject = saySubject(at);
-  const isNamed = error.keyword === 'type' || schema['title'] !== undefined;
-  return isNamed
-    ? { rule: 'wrong-type', at, message: `${subject} is ${sayExpected(schema)}, not ${sayValue(error.data)}` }
-    : {
-        rule: 'wrong-value',
-        at,
-        message: `${subject} ${error.message ?? 'does not fit'}, not ${sayValue(error.data)}`,
-      };
+  const size = saySize(keyword, Number(params['limit']), data);
+  if (size !== undefined) return { rule: 'wrong-value', at, message: `${saySubject(at)} ${size}` };
+  const isNamed = keyword === 'type' || schema['title'] !== undefined;
+  const expected = isNamed ? `is ${sayExpected(schema)}` : (error.message ?? 'does not fit');
+  return { rule: 'wrong-type', at, message: `${saySubject(at)} ${expected}, not ${sayValue(data)}` };
 }

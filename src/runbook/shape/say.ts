@@ -18,6 +18,8 @@ export function sayExpected(schema: JsonObject | undefined): string {
   if (Array.isArray(schema['enum'])) return schema['enum'].map(String).join(' or ');
   const types = [schema['type'] ?? []].flat();
   if (types.length === 0 && Array.isArray(schema['anyOf'])) return schema['anyOf'].map(sayExpected).join(' or ');
+  if (isObject(schema['items']) && types[0] === 'array')
+    return `a list (each ${sayExpected(schema['items'] as JsonObject)})`;
   return types.map((type) => kinds[String(type)] ?? String(type)).join(' or ');
 }
 
@@ -37,3 +39,18 @@ export function saySubject(at: string): string {
   const last = lastOf(at);
   return /^\d+$/.test(last) ? `item ${Number(last) + 1} of \`${lastOf(parentOf(at))}\`` : `\`${last}\``;
 }
+
+const units: Readonly<Record<string, string>> = { Items: 'entries', Length: 'characters', Properties: 'keys' };
+
+/** What a limit of size demands, by JSON Schema's keyword; nothing for other keywords. */
+export function saySize(keyword: string, limit: number, value: unknown): string | undefined {
+  if (keyword === 'uniqueItems') return 'holds the same entry twice';
+  const [, bound, what = ''] = /^(min|max)(Items|Length|Properties)$/.exec(keyword) ?? [];
+  if (bound === undefined) return undefined;
+  if (bound === 'min' && limit === 1) return 'is empty';
+  if (what === 'Properties' && limit === 1) return 'takes one key, not several';
+  return `has at ${bound === 'min' ? 'least' : 'most'} ${limit} ${units[what]}, this has ${sizeOf(value)}`;
+}
+
+const sizeOf = (value: unknown): number =>
+  typeof value === 'string' || Array.isArray(value) ? value.length : Object.keys(value ?? {}).length;

@@ -7,6 +7,9 @@ import { problemOf, type ShapeProblem } from './errors.ts';
 import type { Shape } from './shape.ts';
 
 const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictRequired: false, allowUnionTypes: true });
+/** A file with more is no runbook at all, and sorting them out would take long. */
+const mostErrors = 1_000;
+
 const compiled = new WeakMap<object, ValidateFunction>();
 
 function validator(schema: object): ValidateFunction {
@@ -21,7 +24,7 @@ function validator(schema: object): ValidateFunction {
 export function validate({ schema, later }: Shape, value: unknown, at: string): readonly Problem[] {
   const check = validator(schema);
   if (check(value)) return [];
-  const errors = ownBranches(check.errors ?? []);
+  const errors = ownBranches((check.errors ?? []).slice(0, mostErrors));
   const problems = errors.flatMap((error) => problemOf(error, at, later));
   return onePerMistake(problems);
 }

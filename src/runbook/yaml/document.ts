@@ -1,9 +1,9 @@
 import { CORE_SCHEMA, constructFromEvents, type Event, parseEvents, YAMLException } from 'js-yaml';
-import type { Json } from '#domain/json.ts';
+import { isObject, type Json } from '#domain/json.ts';
 import type { Problem } from '../problem.ts';
 import { type Lines, linesOf, type Span } from './lines.ts';
 import { type Place, readPlaces } from './places.ts';
-import { parentOf } from './pointer.ts';
+import { below, parentOf } from './pointer.ts';
 
 /** A YAML text with the value it holds and the place of every part, by JSON pointer. */
 export interface YamlDocument {
@@ -41,7 +41,8 @@ export function readDocument(text: string): YamlDocument {
     const events = parseEvents(text, { maxDepth });
     const { places, problems } = readPlaces(text, events);
     if (problems.some(({ rule }) => rule === 'syntax')) return { ...base, problems: problems.slice(0, 1) };
-    return { ...base, places, problems, value: readValue(text, events) };
+    const value = readValue(text, events);
+    return { ...base, places, problems: [...problems, ...inexactNumbers(value, '')], value };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     return fail(syntaxProblem(text, error));
@@ -52,12 +53,32 @@ export function readDocument(text: string): YamlDocument {
 const readValue = (source: string, events: Event[]): Json =>
   constructFromEvents(events, { source, schema: CORE_SCHEMA, json: true, maxAliases: 0 })[0] as Json;
 
+/** Numbers that JSON cannot hold: a run's inputs and plans are JSON. */
+function inexactNumbers(value: Json, at: string): readonly Problem[] {
+  if (typeof value === 'number') {
+    const isExact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+    return isExact
+      ? []
+      : [{ rule: 'inexact-number', at, message: 'this number cannot be kept exactly', hint: 'put it in quotes' }];
+  }
+  if (Array.isArray(value)) return value.flatMap((item: Json, i) => inexactNumbers(item, below(at, i)));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, member]) => inexactNumbers(member as Json, below(at, key)));
+}
+
+const reasons: readonly (readonly [RegExp, string])[] = [
+  [/^nesting exceeded/, `the file is nested more than ${maxDepth} deep`],
+  [/^tab characters/, 'a tab stands where spaces indent'],
+  [/^unexpected end of the stream within a (single|double) quoted/, 'a quote is never closed'],
+  [/^unexpected end of the stream within a flow/, 'a bracket is never closed'],
+];
+
 function syntaxProblem(text: string, error: YAMLException): Omit<Problem, 'at' | 'rule'> {
   const start = Math.min(error.mark?.position ?? 0, Math.max(0, text.length - 1));
   const line = text.slice(text.lastIndexOf('\n', start - 1) + 1).split('\n', 1)[0] ?? '';
   return {
     span: { start, end: Math.min(start + 1, text.length) },
-    message: error.reason,
+    message: reasons.find(([reason]) => reason.test(error.reason))?.[1] ?? error.reason,
     ...(/[{:[,]\s*\$\{\{/.test(line) ? { hint: `put the \${{ expression }} in double quotes` } : {}),
   };
 }

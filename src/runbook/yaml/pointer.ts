@@ -6,6 +6,13 @@ const escaped = (key: string): string => (/[~/]/.test(key) ? key.replaceAll('~',
 
 export const parentOf = (at: string): string => at.slice(0, Math.max(0, at.lastIndexOf('/')));
 
+/** The places around a place, nearest first. */
+export function ancestorsOf(at: string): readonly string[] {
+  const places: string[] = [];
+  for (let place = at; place !== ''; places.push(place)) place = parentOf(place);
+  return places;
+}
+
 export const lastOf = (at: string): string =>
   at
     .slice(at.lastIndexOf('/') + 1)
