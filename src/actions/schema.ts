@@ -22,7 +22,7 @@ function say({ keyword, instancePath, params, message, parentSchema }: ErrorObje
 export function parser<S extends TSchema>(schema: S): (value: unknown) => Parsed<Static<S>> {
   let validate: ValidateFunction<Static<S>> | undefined;
   return (given) => {
-    validate ??= ajv.compile<Static<S>>({ ...schema, $async: false } as object);
+    validate ??= ajv.compile<Static<S>>(schema);
     const value: unknown = structuredClone(given);
     if (validate(value)) return { ok: true, value };
     return { ok: false, why: (validate.errors ?? []).map((error) => say(error)).join('; ') };

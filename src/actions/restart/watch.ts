@@ -53,8 +53,8 @@ const earliest = (times: readonly number[]): number | undefined => (times.length
 
 /** The moment from which the new tasks have all been healthy; it moves when one of them is replaced. */
 function healthySince(started: readonly Task[], plan: RestartMemory, memo: Memo, now: number): number {
-  const same = memo.healthyAt !== undefined && started.every(({ arn }) => memo.tasks.includes(arn));
-  if (same && memo.healthyAt !== undefined) return memo.healthyAt;
+  const { healthyAt } = memo;
+  if (healthyAt !== undefined && started.every(({ arn }) => memo.tasks.includes(arn))) return healthyAt;
   return plan.checked ? now : Math.max(...started.map(({ startedAt = now }) => startedAt)) + trustedAfter;
 }
 
@@ -73,15 +73,16 @@ function remember({ started, stopped }: Sight, plan: RestartMemory, ctx: Ctx, he
 /** The reason that two or more of these share, if any. */
 const repeated = (causes: readonly string[]): boolean => new Set(causes).size < causes.length;
 
-const progress = /has started \d+ tasks/;
+const goesOn = /has started \d+ tasks/;
 /** A host port is free only once the old task has stopped, which may take 30 s; until then ECS cannot place the new one, and says so. */
 const toBeExpected = 60_000;
 
-/** What ECS complains about, unless it has started a task since. */
-const complaint = ({ events }: EcsServiceState, since: number): string | undefined => {
-  const newest = events.find(({ at, message }) => at >= since && (trouble.test(message) || progress.test(message)));
+/** What ECS has complained about since the attempt began, unless it has started a task after that. */
+function complaint({ events }: EcsServiceState, { now, since = now }: Ctx): string | undefined {
+  if (now - since <= toBeExpected) return undefined;
+  const newest = events.find(({ at, message }) => at >= since && (trouble.test(message) || goesOn.test(message)));
   return newest && trouble.test(newest.message) ? newest.message : undefined;
-};
+}
 
 function evidenceOf({ started }: Sight, plan: RestartMemory, causes: readonly string[]): JsonObject {
   const images = imagesOf(started);
@@ -101,18 +102,16 @@ export function watch(sight: Sight, plan: RestartMemory, ctx: Ctx, seen = true):
   const remembered = remember(sight, plan, ctx, healthy);
   const memo = { ...remembered, seen: remembered.seen || seen };
   const causes = stopped.map(causeOf);
-  const waited = ctx.now - (ctx.since ?? ctx.now);
-  const complains = complaint(service, ctx.now - waited);
+  const complains = healthy ? undefined : complaint(service, ctx);
   const facts = [
     `${well.length} of ${service.desired} new tasks healthy`,
     ...(memo.stopped.length > 0 ? [`${memo.stopped.length} stopped: ${causes.at(-1) ?? 'no longer told why'}`] : []),
-    ...(complains === undefined || healthy || waited <= toBeExpected ? [] : [complains]),
+    ...(complains === undefined ? [] : [complains]),
   ];
   return {
     memo,
     healthy,
-    slow:
-      memo.stopped.length >= 3 || repeated(causes) || (complains !== undefined && !healthy && waited > toBeExpected),
+    slow: memo.stopped.length >= 3 || repeated(causes) || complains !== undefined,
     say: (state, why) => ({
       state,
       progress: [...(why === undefined ? [] : [why]), ...facts].join(' · '),

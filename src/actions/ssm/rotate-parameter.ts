@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { Failure } from '#domain/failure.ts';
-import type { Change, Ctx, IamStatement, Planned } from '../contract.ts';
+import type { Change, IamStatement, Planned } from '../contract.ts';
 import { defineAction, refused } from '../define.ts';
 import { findReaders, type Reader } from '../readers.ts';
 import { type RotateMemory, rotateMemory } from '../rotate/memory.ts';
@@ -140,9 +140,6 @@ function planned(
   };
 }
 
-const search = async (cluster: string | undefined, name: string, read: Parameters<typeof findReaders>[2], ctx: Ctx) =>
-  cluster === undefined ? [] : findReaders(cluster, name, read, ctx);
-
 export default defineAction({
   meta: {
     id: 'ssm.rotate-parameter',
@@ -171,7 +168,8 @@ export default defineAction({
     const plan = remembered(state, current, previous);
     const unfit = refuseParameter(state, previous, plan.inUse);
     if (unfit) return refused(unfit);
-    return planned({ state, readers: await search(cluster, name, read, ctx), cluster }, plan, value);
+    const readers = cluster === undefined ? [] : await findReaders(cluster, name, read, ctx);
+    return planned({ state, readers, cluster }, plan, value);
   },
   receipt: (n, answer) =>
     n === 0 ? { version: answer['Version'] ?? null } : { version: answer['ParameterVersion'] ?? null },

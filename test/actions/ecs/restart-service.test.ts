@@ -109,6 +109,15 @@ describe('a rolling restart', () => {
     expect(verdicts.map(({ state }) => state)).not.toContain('ok');
   });
 
+  it('is slow when ECS says for more than a minute that it cannot place a task', async () => {
+    const verdicts = await verifyAll(stage, action, await restart('homeless'), 90);
+    expect(verdicts[6]).toMatchObject({ state: 'pending', progress: expect.not.stringContaining('unable') });
+    expect(verdicts.at(-1)).toMatchObject({
+      state: 'slow',
+      progress: expect.stringContaining('was unable to place a task'),
+    });
+  });
+
   it('waits for its deployment while reads are stale, and does not take the old state for success', async () => {
     stage.pass(30);
     const walk = await restart('api');
