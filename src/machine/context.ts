@@ -68,9 +68,11 @@ export const contextAt = (at: number): Context => ({
   lanes: {},
 });
 
-/** A lane that nothing has entered yet is not kept; the j-th of a `for_each` begins with item j. */
-export const laneOf = (context: Context, lane: string): Lane => context.lanes[lane] ?? freshLane(lane);
+/** A lane that nothing has entered yet is not kept. (`constructor` is a step's id, too.) */
+export const laneOf = ({ lanes }: Context, lane: string): Lane =>
+  (Object.hasOwn(lanes, lane) ? lanes[lane] : undefined) ?? freshLane(lane);
 
+/** The j-th lane of a `for_each` begins with item j. */
 export const freshLane = (lane: string): Lane => {
   const [, j] = lane.split('/');
   return j === undefined ? fresh : { ...fresh, item: Number(j) };

@@ -12,7 +12,7 @@ export type Meta = {
 };
 
 const kit = setup({
-  types: { context: {} as Context, events: {} as RunEvent, input: {} as { at: number }, meta: {} as Meta },
+  types: { context: {} as Context, events: {} as RunEvent, input: {} as { at: number } | undefined, meta: {} as Meta },
   guards: { all: ({ context, event }, params: Conditions) => allHold(context, event, params) },
   actions,
 });
@@ -29,7 +29,8 @@ export const assemble = (config: Config, lanes: readonly string[]) => ({
   lanes,
   logic: kit.createMachine({
     ...config,
-    context: ({ input }) => contextAt(input.at),
+    // With every transition XState also makes an initial state of its own, without input, and throws it away.
+    context: ({ input }) => contextAt(input?.at ?? 0),
     options: { maxIterations: MAX_ITERATIONS },
   }),
 });

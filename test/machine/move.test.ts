@@ -24,6 +24,12 @@ describe('compile', () => {
     expect(() => compile(runbook([wait('run')]))).toThrow('A step cannot be called `run`.');
   });
 
+  it('takes any id that a step may have', () => {
+    const machine = compile(runbook([wait('constructor')]));
+    const entered = move(machine, start(machine, 0).snapshot, { name: 'ENTERED', lane: 'constructor', turn: 1, at: 0 });
+    expect(entered?.position.lanes).toMatchObject([{ lane: 'constructor', state: 'waiting', turn: 2 }]);
+  });
+
   it('takes under 16 kB for a lane', () => {
     const size = (lanes: number) =>
       JSON.stringify(configOf(runbook([action('a', { verify: [proof()], settle: 1, forEach: forEach(lanes) })])))

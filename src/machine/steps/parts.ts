@@ -1,5 +1,4 @@
 import type { OnFailure, Step } from '#domain/runbook.ts';
-import type { Condition } from '../conditions.ts';
 import type { Node } from '../kit.ts';
 import type { Outcome, StateName } from '../machine.ts';
 import { type Place, state, type Way } from '../state.ts';
@@ -41,10 +40,10 @@ export const held = ({ lane, hold }: Place, { retry, look }: Repair): Node =>
   });
 
 /** What follows when the step was tried and failed. */
-export const failing = ({ lane }: Place, onFailure: OnFailure, when: readonly Condition[] = []): Way => {
-  if (onFailure === 'ask') return { when, to: 'held' };
-  if (onFailure === 'continue') return { when, to: 'failed' };
-  return { when, to: 'failed', do: [{ type: 'halt', params: { lane, reason: 'failure' } }] };
+export const failing = ({ lane }: Place, onFailure: OnFailure): Way => {
+  if (onFailure === 'ask') return { to: 'held' };
+  if (onFailure === 'continue') return { to: 'failed' };
+  return { to: 'failed', do: [{ type: 'halt', params: { lane, reason: 'failure' } }] };
 };
 
 const ends = (place: Place): Record<Outcome, Node> => ({

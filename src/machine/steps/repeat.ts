@@ -7,7 +7,7 @@ export type Repeated = (ActionStep | CheckStep) & { readonly forEach: ForEach };
 
 export const isRepeated = (step: Step): step is Repeated => 'forEach' in step && step.forEach !== undefined;
 
-/** At most this many lanes: each is a copy of the step in the machine, about 8 kB. */
+/** At most this many lanes: each is a copy of the step in the machine, about 10 kB. */
 const MOST_LANES = 10;
 
 /** `<id>/0`, `<id>/1` … */

@@ -26,7 +26,7 @@ const bare = [
   'STOP',
 ] as const;
 
-/** Every event with every payload that a guard tells apart; a repeated step has no items, one, or one for each lane. */
+/** Every event with every payload that a guard tells apart (no times: it stands still); a repeated step has no items, one, or one for each lane. */
 export const payloads: readonly Payload[] = [
   ...bare.map((name) => ({ name })),
   { name: 'ENTERED' },
@@ -39,20 +39,13 @@ export const payloads: readonly Payload[] = [
   ...purposes.map((purpose) => ({ name: 'TIMED_OUT', purpose }) as const),
 ];
 
-/** Time stands still: the machine tells no times apart. */
-const at = 0;
-
-/** For every lane and the run itself. `late`: of the turn before. */
-export function* eventsAt({ turn, lanes }: Position, isHeard: (type: string) => boolean) {
-  for (const { lane, turn: current } of [{ lane: 'run', turn }, ...lanes]) {
-    for (const payload of payloads.filter(({ name }) => isHeard(`${name}.${lane}`))) {
-      for (const late of [false, true]) {
-        const event: MachineEvent = { ...payload, lane, turn: late ? current - 1 : current, at };
-        yield { event, late };
-      }
-    }
-  }
-}
+/** For every lane and the run itself. */
+export const eventsAt = ({ turn, lanes }: Position, isHeard: (type: string) => boolean): readonly MachineEvent[] =>
+  [{ lane: 'run', turn }, ...lanes].flatMap((at) =>
+    payloads
+      .filter(({ name }) => isHeard(`${name}.${at.lane}`))
+      .map((payload) => ({ ...payload, lane: at.lane, turn: at.turn, at: 0 })),
+  );
 
 interface Heard {
   readonly on?: object | undefined;

@@ -27,13 +27,13 @@ interface Options {
 interface Bounds {
   /** Of one instance. */
   readonly attempts: number;
-  /** Second attempts of all lanes together. */
-  readonly repeats: number;
+  /** The lanes that may plan a second time; all, where it is absent. */
+  readonly again?: readonly string[];
   /** Of one attempt. */
   readonly requests: number;
 }
 
-const usual: Bounds = { attempts: 2, repeats: 2, requests: 2 };
+const usual: Bounds = { attempts: 2, requests: 2 };
 
 interface Node {
   readonly snapshot: Snapshot;
@@ -52,8 +52,8 @@ export const explore = (runbook: Runbook, options: Options = {}): Explored => {
     const before = locate(machine, node.snapshot);
     const edges = edgesFrom(node, before);
     map.judge(key, before, edges);
-    for (const { late, after, memory } of edges) {
-      if (late || isBeyond(after.position, bounds)) continue;
+    for (const { after, memory } of edges) {
+      if (isBeyond(after.position, bounds)) continue;
       map.reach({ snapshot: after.snapshot, memory: seen(memory, before, after) }, key);
     }
   }
@@ -99,20 +99,22 @@ const edgesOf = (runbook: Runbook, machine: RunMachine, heardOnly: boolean) => {
   return (node: Node, before: Position): readonly Edge[] => {
     const snapshot: Snapshot = JSON.parse(JSON.stringify(node.snapshot));
     const isHeard = heardOnly ? heardIn(config, snapshot) : () => true;
-    return [...eventsAt(before, isHeard)].flatMap(({ event, late }) => {
+    return eventsAt(before, isHeard).flatMap((event) => {
       const after = move(machine, snapshot, event);
-      return after ? [{ event, late, before, after, memory: heard(node.memory, event, before, around) }] : [];
+      if (!after) return [];
+      const edge = { event, before, after, memory: heard(node.memory, event, before, around) };
+      const isTaken = move(machine, snapshot, { ...event, turn: event.turn - 1 }) !== undefined;
+      return [{ ...edge, isTakenLate: isTaken }];
     });
   };
 };
 
-const isBeyond = ({ lanes, wants }: Position, { attempts, repeats, requests }: Bounds) =>
-  lanes.some(({ attempt }) => attempt > attempts) ||
-  lanes.reduce((sum, { attempt }) => sum + Math.max(attempt - 1, 0), 0) > repeats ||
+const isBeyond = ({ lanes, wants }: Position, { attempts, again, requests }: Bounds) =>
+  lanes.some(({ lane, attempt }) => attempt > (again?.includes(lane) === false ? 1 : attempts)) ||
   wants.some(({ what, n }) => what === 'apply' && n >= requests);
 
 const stops = (before: Position, edges: readonly Edge[]) =>
-  before.halt !== undefined || isOver(before) || edges.some(({ event, late }) => event.name === 'STOP' && !late);
+  before.halt !== undefined || isOver(before) || edges.some(({ event }) => event.name === 'STOP');
 
 const leadingTo = (ends: readonly string[], back: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> => {
   const leading = new Set(ends);

@@ -6,7 +6,8 @@ import type { Memory } from './memory.ts';
 /** One event that applied. */
 export interface Edge {
   readonly event: MachineEvent;
-  readonly late: boolean;
+  /** The same event would apply with the turn before. */
+  readonly isTakenLate: boolean;
   readonly before: Position;
   readonly after: Moved;
   /** With what the event says, without what came of it. */
@@ -53,7 +54,7 @@ const isAnswered = (want: Want, event: MachineEvent, before: Position): boolean 
 
 /** Each must hold for every event that applies. */
 export const invariants = {
-  'a late answer does not apply': ({ late }) => !late,
+  'a late answer does not apply': ({ isTakenLate }) => !isTakenLate,
 
   'nothing is applied without an approval of its own that is still alive': ({ after, memory }) =>
     after.started.every(({ what, instance, n }) => what !== 'apply' || memory.live[instance] === n),
