@@ -1,6 +1,6 @@
 import type { Finding } from '#domain/finding.ts';
 import type { Runbook } from '#domain/runbook.ts';
-import { toFinding } from './problem.ts';
+import { toFinding } from './findings.ts';
 import { readDocument } from './yaml/document.ts';
 
 interface RunbookFile {

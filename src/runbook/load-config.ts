@@ -2,7 +2,7 @@ import type { Config } from '#domain/config.ts';
 import type { Finding } from '#domain/finding.ts';
 import { buildConfig } from './build-config.ts';
 import { checkGroups } from './check/groups.ts';
-import { toFindings } from './problem.ts';
+import { toFindings } from './findings.ts';
 import { type RawConfig, config as shape } from './shape/config.ts';
 import { validate } from './shape/validate.ts';
 import { readDocument } from './yaml/document.ts';

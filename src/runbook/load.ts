@@ -5,7 +5,7 @@ import type { Runbook } from '#domain/runbook.ts';
 import type { Signatures } from '#domain/signatures.ts';
 import { buildRunbook } from './build.ts';
 import { checkRunbook } from './check/runbook.ts';
-import { toFindings } from './problem.ts';
+import { toFindings } from './findings.ts';
 import type { RawRunbook } from './shape/runbook.ts';
 import { readDocument } from './yaml/document.ts';
 

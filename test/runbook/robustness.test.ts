@@ -19,17 +19,17 @@ const corpus = [
 function faultsOf(text: string): readonly string[] {
   const { runbook, findings } = loadRunbook(text, 'a.yml', context);
   const read = loadConfig(text, 'stepward.yml');
+  const lines = text.split('\n');
   const oneOf = (value: unknown, found: readonly Finding[]) => (value === undefined) === found.length > 0;
   return [
     ...(oneOf(runbook, findings) && oneOf(read.config, read.findings) ? [] : ['neither findings nor a result']),
     ...[...findings, ...read.findings]
-      .filter((finding) => !isInside(text, finding))
+      .filter((finding) => !isInside(lines, finding))
       .map((finding) => JSON.stringify(finding)),
   ];
 }
 
-function isInside(text: string, { line, column, endLine, endColumn }: Finding): boolean {
-  const lines = text.split('\n');
+function isInside(lines: readonly string[], { line, column, endLine, endColumn }: Finding): boolean {
   const ordered = endLine > line || (endLine === line && endColumn >= column);
   return ordered && column >= 1 && line >= 1 && line <= lines.length && column <= (lines[line - 1]?.length ?? 0) + 1;
 }
@@ -37,7 +37,7 @@ function isInside(text: string, { line, column, endLine, endColumn }: Finding): 
 describe('any text at all has findings or a result', () => {
   it('when it is random bytes', () => {
     const random = randomOf(1);
-    for (let round = 0; round < 400; round++) {
+    for (let round = 0; round < 200; round++) {
       const bytes = Array.from({ length: random(200) }, () => random(256));
       const text = Buffer.from(bytes).toString(round % 2 ? 'utf8' : 'latin1');
       expect([text, faultsOf(text)]).toEqual([text, []]);
@@ -73,7 +73,7 @@ describe('any text at all has findings or a result', () => {
       '\u2028',
       '😀',
     ];
-    for (let round = 0; round < 1_500; round++) {
+    for (let round = 0; round < 700; round++) {
       const lines = (corpus[random(corpus.length)] ?? '').split('\n');
       for (let change = 0; change <= random(4); change++) {
         const at = random(lines.length);
@@ -120,7 +120,7 @@ describe('any text at all has findings or a result', () => {
       if (kind < 4) return scalar();
       return kind < 6 ? list(depth + 1) : mapping(depth + 1);
     };
-    for (let round = 0; round < 800; round++) {
+    for (let round = 0; round < 400; round++) {
       const file = {
         runbook: 'a',
         version: 1,

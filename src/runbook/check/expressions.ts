@@ -18,7 +18,7 @@ const list = { type: 'array', title: 'a list' };
 
 /** Every expression of a runbook reads what is there, and gives what its place takes. */
 export function checkExpressions(desk: Desk, runbook: RawObject, setting: Setting): void {
-  const { inputs, spots, signatures } = setting;
+  const trusted = { ...setting, inputs: setting.inputs.map((input) => ({ ...input, secret: false })) };
   const variables = variablesOf(runbook, setting);
   const names: Names = {
     variables,
@@ -28,27 +28,26 @@ export function checkExpressions(desk: Desk, runbook: RawObject, setting: Settin
   checkInputDefaults(desk, runbook, setting);
   checkDefaults(desk, runbook, names, setting);
   const defaults = objectOf(objectOf(runbook, 'defaults'), 'with') as JsonObject;
-  const secrets = new Set(inputs.filter(({ secret }) => secret).map(({ name }) => name));
   const proven = new Map<Spot, Facts>();
-  for (const spot of spots) {
+  for (const spot of setting.spots) {
     const around = factsAround(spot, proven);
-    const before = at(names, spot, around, setting);
-    const own = checkIf(desk, spot, before);
-    proven.set(spot, both(around, own));
-    const here = at(names, spot, both(around, own), setting);
-    checkStep(desk, spot, { names: withItem(desk, spot, here), defaults, secrets }, signatures);
+    const facts = both(around, checkIf(desk, spot, { ...names, reach: reachFrom(spot, around, setting) }));
+    proven.set(spot, facts);
+    const own = withItem(desk, spot, { ...names, reach: reachFrom(spot, facts, setting) });
+    const scope = { names: own, trusted: { ...own, reach: reachFrom(spot, facts, trusted) }, defaults };
+    checkStep(desk, spot, scope, setting.signatures);
   }
 }
 
 const factsAround = ({ groups }: Spot, proven: ReadonlyMap<Spot, Facts>): Facts =>
   groups.map((group) => proven.get(group) ?? new Set<string>()).reduce(both, new Set<string>());
 
-const at = (names: Names, here: Spot, facts: Facts, setting: Setting): Names => ({
-  ...names,
-  reach: (chain, own) => whyNot(chain, own, { ...setting, here, facts }),
-});
+const reachFrom =
+  (here: Spot, facts: Facts, setting: Setting): Names['reach'] =>
+  (chain, own) =>
+    whyNot(chain, own, { ...setting, here, facts });
 
-function more(names: Names, variables: Names['variables']): Names {
+function withVariables(names: Names, variables: Names['variables']): Names {
   return {
     ...names,
     variables: { ...names.variables, ...variables },
@@ -70,7 +69,7 @@ function withItem(desk: Desk, { raw, at: place }: Spot, names: Names): Names {
   const itemsAt = below(place, 'for_each');
   const item =
     typeof items === 'string' ? itemOfExpression(desk, itemsAt, items, names) : itemOfList(desk, itemsAt, items, names);
-  return more(names, { item, index: { type: 'integer' } });
+  return withVariables(names, { item, index: { type: 'integer' } });
 }
 
 function itemOfExpression(desk: Desk, place: string, text: string, names: Names): JsonObject {
@@ -103,5 +102,5 @@ function checkExpect(desk: Desk, { raw, at: place, key }: Call, names: Names, si
   const text = key === 'check' ? textOf(raw, 'expect') : undefined;
   if (text === undefined) return;
   const outputs = outputsSchema({ raw, keys: ['check'] }, signatures) ?? {};
-  checkTyped(desk, below(place, 'expect'), text, { names: more(names, { outputs }), schema: bool });
+  checkTyped(desk, below(place, 'expect'), text, { names: withVariables(names, { outputs }), schema: bool });
 }

@@ -1,5 +1,5 @@
-import type { Fault } from '../expression/check.ts';
 import type { Facts } from '../expression/facts.ts';
+import type { Fault } from '../expression/fault.ts';
 import { sayType } from '../expression/types.ts';
 import { isTogether, type Spot, textOf } from './outline.ts';
 import type { Setting } from './setting.ts';

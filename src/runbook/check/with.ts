@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '#domain/json.ts';
 import type { Signature } from '#domain/signatures.ts';
 import { withDefaults } from '../defaults.ts';
 import type { Names } from '../expression/check.ts';
+import { wholeExpression } from '../expression/template.ts';
 import { membersOf } from '../expression/types.ts';
 import type { Problem } from '../problem.ts';
 import { shape } from '../shape/shape.ts';
@@ -16,9 +17,9 @@ export const defaultsAt = '/defaults/with';
 /** What a `with` is checked against. */
 export interface WithScope {
   readonly names: Names;
+  /** The same where secrets may be read. */
+  readonly trusted: Names;
   readonly defaults: JsonObject;
-  /** Names of the secret inputs. */
-  readonly secrets: ReadonlySet<string>;
 }
 
 /** Literal values have the shape of the action's input, and expressions the type of their place in it. */
@@ -63,11 +64,12 @@ function checkValue(
   desk: Desk,
   { place, text, path }: { readonly place: string; readonly text: string; readonly path: string },
   signature: Signature | undefined,
-  { names, secrets }: WithScope,
+  scope: WithScope,
 ): void {
-  const secret = /^\$\{\{\s*inputs\.(\w+)\s*\}\}$/.exec(text.trim())?.[1];
-  if (secret !== undefined && secrets.has(secret) && signature?.secrets.includes(path)) desk.seen.add(place);
-  else if (signature) checkTyped(desk, place, text, { names, schema: schemaAt(signature.input, path.split('/')) });
+  // A secret is a whole value and never a part of one: only an input by itself can be.
+  const isWhole = /^inputs\.\w+$/.test(wholeExpression(text)?.expression ?? '');
+  const names = isWhole && signature?.secrets.includes(path) ? scope.trusted : scope.names;
+  if (signature) checkTyped(desk, place, text, { names, schema: schemaAt(signature.input, path.split('/')) });
   else checkText(desk, place, text, names);
 }
 

@@ -1,8 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 
 /** Of one expression. */
-export const maxNodes = 300;
-const limits = { maxAstNodes: maxNodes, maxDepth: 40, maxListElements: 200, maxMapEntries: 100 };
+const limits = { maxAstNodes: 300, maxDepth: 40, maxListElements: 200, maxMapEntries: 100 };
 
 /**
  * CEL (https://cel.dev) in which whole and decimal numbers mix, as they do in JSON and YAML.

@@ -4,18 +4,11 @@ import { suggest } from '../nearest.ts';
 import type { Span } from '../yaml/lines.ts';
 import { doubtfulDivision } from './division.ts';
 import { type Facts, provenBy } from './facts.ts';
+import type { Fault } from './fault.ts';
 import { sayFault } from './say-fault.ts';
 import { sayUnknown } from './say-unknown.ts';
 import { type Declared, membersOf } from './types.ts';
 import { type Use, usesOf } from './uses.ts';
-
-/** What is wrong with an expression and where in it. */
-export interface Fault {
-  readonly rule: string;
-  readonly message: string;
-  readonly hint?: string;
-  readonly span: Span;
-}
 
 /** What expressions can see at some place. */
 export interface Names {
@@ -65,10 +58,7 @@ function misuse(use: Use, { variables, reach }: Names): Fault | undefined {
   const { names, spans, asked } = use;
   const here = (link: number): Span => spans[link] ?? { start: 0, end: 0 };
   const { schema, missing } = resolve(names, variables);
-  if (missing) {
-    const isAsked = asked && missing.link === names.length - 1;
-    return isAsked ? undefined : { ...sayUnknown(names, missing.link, missing.known), span: here(missing.link) };
-  }
+  if (missing) return { ...sayUnknown(names, missing.link, missing.known), span: here(missing.link) };
   const fault = (asked ? undefined : reach(names, use.facts)) ?? neverEqual(use, schema);
   return fault && { ...fault, span: { start: here(0).start, end: here(names.length - 1).end } };
 }

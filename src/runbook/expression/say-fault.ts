@@ -1,6 +1,6 @@
 import { isObject } from '#domain/json.ts';
 import type { Span } from '../yaml/lines.ts';
-import type { Fault } from './check.ts';
+import type { Fault } from './fault.ts';
 import { sayType } from './types.ts';
 
 /** An error of CEL's parser or checker, in our words. Anything else that was thrown is not ours to explain. */

@@ -1,5 +1,5 @@
 import { suggest } from '../nearest.ts';
-import type { Fault } from './check.ts';
+import type { Fault } from './fault.ts';
 import type { Use } from './uses.ts';
 
 const somewhere: ReadonlyMap<string, string> = new Map([

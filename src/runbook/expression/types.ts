@@ -2,6 +2,8 @@ import type { Environment } from '@marcbachmann/cel-js';
 import { isObject, type JsonObject } from '#domain/json.ts';
 import { celEnvironment } from './cel.ts';
 
+const moment = 'google.protobuf.Timestamp';
+
 const scalars: Readonly<Record<string, string>> = {
   string: 'string',
   integer: 'int',
@@ -68,16 +70,20 @@ export function fits(type: string, schema: JsonObject): boolean {
     return (
       expected.includes('array') && (!isObject(schema['items']) || fits(inner(items[1]), schema['items'] as JsonObject))
     );
-  return expected.some(
-    (one) => scalars[one] === type || (one === 'number' && type === 'int') || (one === 'object' && isMapping(type)),
-  );
+  return expected.some((one) => scalars[one] === type || alike.get(one)?.(type));
 }
+
+/** What else becomes a value of JSON Schema's type: moments are written as texts. */
+const alike: ReadonlyMap<string, (type: string) => boolean> = new Map([
+  ['number', (type: string) => type === 'int'],
+  ['string', (type: string) => type === moment],
+  ['object', (type: string) => isMapping(type)],
+]);
 
 /** An empty list's items are of any type, which CEL calls by a placeholder. */
 const inner = (type: string | undefined): string => (type === undefined || /^[A-Z]$/.test(type) ? 'dyn' : type);
 
-const isMapping = (type: string): boolean => type.startsWith('map') || isDeclared(type);
-const isDeclared = (type: string): boolean => type.startsWith('$');
+const isMapping = (type: string): boolean => type.startsWith('map') || type.startsWith('$');
 
 const words: Readonly<Record<string, string>> = {
   string: 'text',
@@ -86,7 +92,7 @@ const words: Readonly<Record<string, string>> = {
   bool: 'true or false',
   null: 'nothing',
   dyn: 'anything',
-  'google.protobuf.Timestamp': 'a moment',
+  [moment]: 'a moment',
 };
 
 /** CEL's name of a type, as it stands in a sentence. */

@@ -16,16 +16,16 @@ export interface YamlDocument {
 }
 
 /** In UTF-16 units; the largest runbook we know has 9,000. */
-export const maxLength = 262_144;
+const maxLength = 262_144;
 const maxDepth = 40;
 
 const nothing: Span = { start: 0, end: 0 };
 
 /** The span of a value or its key; of what is not there, the nearest thing around it. */
-export function placeAt({ places }: YamlDocument, at: string, on: 'key' | 'value'): Span {
-  const place = places.get(at);
+export function placeAt(document: Pick<YamlDocument, 'places'>, at: string, on: 'key' | 'value'): Span {
+  const place = document.places.get(at);
   if (place) return (on === 'key' && place.key) || place.value;
-  return at === '' ? nothing : placeAt({ places } as YamlDocument, parentOf(at), on);
+  return at === '' ? nothing : placeAt(document, parentOf(at), on);
 }
 
 /** Reads YAML 1.2's core schema without anchors, aliases, tags, merge keys or repeated keys. */
