@@ -106,22 +106,18 @@ async function write(
   });
 }
 
-/** A member `{ generate: … }` of a `with` becomes a secret made here, once for this instance, and stands as `{ $sealed }` from then on. */
+/** A member named `generate` becomes a secret made here, once for this instance, and stands as `{ $sealed }` from then on. */
 async function sealGenerated(
   tx: Tx,
   parts: EngineParts,
   { row }: Loaded,
   { instance, input }: { readonly instance: string; readonly input: JsonObject },
 ): Promise<JsonObject> {
-  const entries = await Promise.all(
-    Object.entries(input).map(async ([name, value]): Promise<[string, Json]> => {
-      if (!isObject(value) || !isObject(value['generate'])) return [name, value];
-      const id = `${instance}.${name}`;
-      const known = await tx.secrets.get(row.run, id);
-      const secret = known ?? seal(parts.key, row.run, id, generateSecret(value['generate'] as JsonObject));
-      if (!known) await tx.secrets.put(secret);
-      return [name, { ...refTo(secret) }];
-    }),
-  );
-  return Object.fromEntries(entries);
+  const generate = input['generate'];
+  if (!isObject(generate)) return input;
+  const id = `${instance}.generate`;
+  const known = await tx.secrets.get(row.run, id);
+  const secret = known ?? seal(parts.key, row.run, id, generateSecret(generate as JsonObject));
+  if (!known) await tx.secrets.put(secret);
+  return { ...input, generate: { ...refTo(secret) } };
 }

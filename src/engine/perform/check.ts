@@ -24,7 +24,7 @@ export async function performCheck(parts: EngineParts, effect: EffectRow): Promi
     ...memoOf(looked.result),
     check: { key: effect.want.key, began, ...(seen.memo === undefined ? {} : { memo: seen.memo }) },
   } as Memo;
-  const event = eventOf(seen, elapsed, check.within);
+  const event = eventOf(seen, parts.clock.now(), began + check.within);
   const kept = { progress: seen.progress, memo: memo as JsonObject, evidence: seen.evidence };
   if (!event) return keepPolling(parts, effect, looked, { ...kept, elapsed });
   await answer(
@@ -86,9 +86,9 @@ function expected(seen: CheckRead, condition: string, scope: Scope): CheckRead {
   return { ...seen, state: holds ? 'ok' : 'pending', progress: holds ? seen.progress : `not so yet: ${condition}` };
 }
 
-/** A check that has no `within` is read once. */
-function eventOf({ state }: CheckRead, elapsed: number, within: number): Payload | undefined {
+/** A check that has no `within` is read once, or once more at the earliest moment at which it can hold. */
+function eventOf({ state, due = 0 }: CheckRead, now: number, until: number): Payload | undefined {
   if (state === 'ok') return { name: 'VERIFIED', until: 0 };
-  if (state === 'failed' || elapsed >= within) return { name: 'FAILED' };
+  if (state === 'failed' || now >= Math.max(until, due)) return { name: 'FAILED' };
   return undefined;
 }
