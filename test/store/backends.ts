@@ -91,7 +91,9 @@ function backend(name: Backend['name'], place: Place): Backend {
       if (typeof newest !== 'string') return;
       const database = kept(openPostgres(newest));
       const waiting = () => database.transaction((query) => query.run(lockWaits));
-      while ((await waiting()).length === 0);
+      const end = performance.now() + 3_000;
+      while ((await waiting()).length === 0)
+        if (performance.now() > end) throw new Error('No transaction waits for another one.');
     },
     database: (home) => kept(typeof home === 'string' ? openPostgres(home) : openSqlite(home.folder)),
     async tidy() {

@@ -97,8 +97,7 @@ export function history(backend: Backend): void {
     });
     await begun.promise;
     const loser = click(async () => {});
-    await backend.blocked();
-    first.resolve();
+    await backend.blocked().finally(first.resolve);
     expect(await Promise.all([winner, loser])).toEqual(['open', 'approved']);
     await store.transaction(async (tx) =>
       expect(await tx.asks.ofRun('restart-a1')).toStrictEqual([askRow({ state: 'approved', validUntil: 4_000 })]),

@@ -50,8 +50,7 @@ export function locks(backend: Backend): void {
     await taken.promise;
     const second = store.transaction((tx) => tx.locks.take('restart-b2', 'kafka', ['arn:a', 'arn:b'], 2));
     const lost = expect(second).rejects.toMatchObject({ kind: 'transient', code: 'lock-taken' });
-    await backend.blocked();
-    go.resolve();
+    await backend.blocked().finally(go.resolve);
     await first;
     await lost;
     await store.transaction(async (tx) => expect(await tx.locks.ofRun('restart-a1')).toHaveLength(2));

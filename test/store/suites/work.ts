@@ -105,7 +105,7 @@ export function work(backend: Backend): void {
     await looked.promise;
     const claimed = claim(other, { worker: 'bot-2' });
     // PostgreSQL passes over the row; SQLite's writers take turns.
-    if (backend.name === 'PostgreSQL') expect(await claimed).toEqual([]);
+    if (backend.name === 'PostgreSQL') expect(await claimed.finally(go.resolve)).toEqual([]);
     go.resolve();
     await looking;
     expect(await claimed).toEqual([]);
