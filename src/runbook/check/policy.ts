@@ -4,6 +4,7 @@ import { type ApproveRule, type Policy, tighten } from '#domain/policy.ts';
 import { buildRules } from '../build-rules.ts';
 import type { Problem } from '../problem.ts';
 import type { RawRule } from '../shape/approve.ts';
+import { saySubject } from '../shape/say.ts';
 import { below } from '../yaml/pointer.ts';
 import { objectOf, type RawObject, type Spot } from './outline.ts';
 
@@ -42,26 +43,24 @@ function loosened(
   around: readonly PlacedRule[],
   environments: readonly Environment[],
 ): readonly Problem[] {
-  if (raw.requester === true) {
-    const message = 'a runbook cannot let the requester approve: only stepward.yml can';
-    return [{ rule: 'policy-loosened', at: below(at, 'requester'), message }];
-  }
-  return environments.flatMap(({ id, approve }) => {
-    const policy = tighten(
-      approve,
-      around.flatMap(({ rules }) => rules),
-    );
-    const [own] = buildRules(raw);
-    return own
-      ? Object.entries(looser(own, policy)).map(([key, limit]) => problem(below(at, key), `${limit} in "${id}"`))
-      : [];
-  });
+  const before = around.flatMap(({ rules }) => rules);
+  const limits = environments.flatMap(({ id, approve }) =>
+    buildRules(raw).flatMap((rule) =>
+      Object.entries(looser(rule, tighten(approve, before))).map(([key, limit]) => ({
+        key,
+        limit: `${limit} in "${id}"`,
+      })),
+    ),
+  );
+  // Only stepward.yml can let the requester approve.
+  const requester = raw.requester === true ? [{ key: 'requester', limit: 'always false' }] : [];
+  return [...requester, ...limits].map(({ key, limit }) => problem(below(at, key), limit));
 }
 
 const problem = (at: string, limit: string): Problem => ({
   rule: 'policy-loosened',
   at,
-  message: `a policy can only be tightened: this is ${limit}`,
+  message: `a policy can only be tightened: ${saySubject(at)} is ${limit}`,
 });
 
 /** The keys of a rule that ask for less than the policy, each with what it demands. */

@@ -64,7 +64,10 @@ export function checkTyped(
   const checked = checkText(desk, at, text, names);
   if (!checked || fits(checked.type, schema)) return checked;
   const message = `${saySubject(at)} is ${sayExpected(schema)}, this is ${sayType(checked.type)}`;
-  desk.problems.push({ rule: 'expression-type', at, message });
+  const hole = wholeExpression(text);
+  const part = { start: 0, end: hole?.expression.length ?? 0 };
+  const span = hole && spanInFile(desk.document, at, text, { hole, part });
+  desk.problems.push({ rule: 'expression-type', at, message, ...(span && { span }) });
   return undefined;
 }
 
