@@ -27,7 +27,6 @@ function buildEnvironment(id: string, raw: RawEnvironment): Environment {
     approve,
     notify: {
       first: first ?? [...new Set(approve.entries.flatMap(({ groups }) => groups))],
-      // biome-ignore lint/suspicious/noThenProperty: a word of the language; it never holds a function
       then: then ?? [],
       after: after === undefined ? unsaid.notifyAfter : parseDuration(after),
     },

@@ -57,7 +57,6 @@ function called(schema: JsonObject, key: 'action' | 'check', signatures: Signatu
     ...patch(schema, key, { enum: ids }),
     allOf: known.map((signature) => ({
       if: { type: 'object', properties: { [key]: { const: signature.id } }, required: [key] },
-      // biome-ignore lint/suspicious/noThenProperty: JSON Schema's word
       then: { type: 'object', properties: { with: withSchema(signature) } },
     })),
   };

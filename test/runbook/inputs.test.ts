@@ -10,7 +10,6 @@ const environment: Environment = {
   channels: [],
   start: ['oncall'],
   approve: { entries: [{ groups: ['sre'], count: 1 }], requester: false, within: 1, validFor: 1 },
-  // biome-ignore lint/suspicious/noThenProperty: a word of the language; it never holds a function
   notify: { first: ['sre'], then: [], after: 1 },
   reason: 'required',
   requireCommit: false,

@@ -25,7 +25,6 @@ const group = Type.Object(
 const notify = Type.Object(
   {
     first: Type.Optional(groupNames('Mentioned at once; the groups that approve if nothing is said.')),
-    // biome-ignore lint/suspicious/noThenProperty: a word of the language; it never holds a function
     then: Type.Optional(groupNames('Mentioned when nobody has decided.')),
     after: Type.Optional(duration('How long the first have; 5m if nothing is said.')),
   },

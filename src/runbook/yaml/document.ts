@@ -75,10 +75,6 @@ const reasons: readonly (readonly [RegExp, string])[] = [
     /^deficient indentation/,
     'this is indented too little for what it continues; a quote or bracket above may not be closed',
   ],
-  [
-    /^bad indentation of a mapping entry/,
-    'this does not fit here: it is indented wrongly, or a text with `: ` in it needs quotes',
-  ],
   [/^end of the stream or a document separator/, 'this does not belong to what stands above it'],
   [/^missed comma/, 'a comma is missing here'],
 ];
