@@ -1,4 +1,5 @@
-import { dispatch, type Happened } from './dispatch.ts';
+import { dispatch } from './dispatch.ts';
+import type { Happened } from './happened.ts';
 import type { EngineParts } from './parts.ts';
 import type { EffectRow } from './rows.ts';
 import { type Loaded, openRun } from './run.ts';

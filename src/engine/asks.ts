@@ -38,7 +38,7 @@ const requestersOf = ({ row }: Loaded, lane: string, events: readonly EventRow[]
 ];
 
 /** Everything an approval is bound to: the plans, the definition, the instances and attempts, the account and the region. */
-export function planHash({ row, definition }: Loaded, plans: readonly PlanRow[]): string {
+function planHash({ row, definition }: Loaded, plans: readonly PlanRow[]): string {
   const { account, region, id } = definition.environment;
   return hash({
     run: row.run,

@@ -1,10 +1,9 @@
-import type { JsonObject } from '#domain/json.ts';
-import type { Payload } from '#machine/events.ts';
 import type { Moved } from '#machine/machine.ts';
 import { move } from '#machine/move.ts';
 import type { Want } from '#machine/wants.ts';
 import { conclude } from './conclude.ts';
 import { enter } from './enter.ts';
+import type { Happened } from './happened.ts';
 import { hash } from './ids.ts';
 import { recordOutcomes } from './outcomes.ts';
 import type { EngineParts } from './parts.ts';
@@ -12,22 +11,6 @@ import type { EventRow } from './rows.ts';
 import { isOver, type Loaded } from './run.ts';
 import type { Tx } from './store.ts';
 import { beginWants, endWants } from './wants.ts';
-
-/** Something to tell the machine: the event, and what only people and the record need (who, why, evidence). */
-export interface Happened {
-  readonly lane: string;
-  readonly turn: number;
-  readonly event: Payload;
-  readonly facts?: JsonObject;
-}
-
-/** To whom a want's answer goes. */
-export const answerTo = ({ lane, turn }: Want, event: Payload, facts?: JsonObject): Happened => ({
-  lane,
-  turn,
-  event,
-  ...(facts ? { facts } : {}),
-});
 
 /** Links an event to the one before it in the same run, so that a later change of either shows. */
 export const chain = (row: Omit<EventRow, 'hash'>): EventRow => ({ ...row, hash: hash(row) });

@@ -1,7 +1,8 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Payload } from '#machine/events.ts';
 import { isOurs } from './answer.ts';
-import { answerTo, dispatch } from './dispatch.ts';
+import { dispatch } from './dispatch.ts';
+import { answerTo } from './happened.ts';
 import { resultOf } from './outcomes.ts';
 import type { EngineParts } from './parts.ts';
 import { actionOf, type Looked, planOf } from './perform/look.ts';

@@ -20,7 +20,7 @@ const itemOf = (
 ): { item?: Json; index?: number } =>
   want.item === undefined ? {} : { item: items?.[want.item] ?? null, index: want.item };
 
-export function itemsOf(step: string, results: readonly ResultRow[]): readonly Json[] | undefined {
+function itemsOf(step: string, results: readonly ResultRow[]): readonly Json[] | undefined {
   return results.find(({ instance }) => instance === step)?.items;
 }
 

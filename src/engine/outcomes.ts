@@ -1,5 +1,5 @@
 import type { Ended } from '#machine/machine.ts';
-import type { Happened } from './dispatch.ts';
+import type { Happened } from './happened.ts';
 import type { ResultRow } from './rows.ts';
 import type { Tx } from './store.ts';
 

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '#domain/json.ts';
 import type { Closed } from '#domain/run-view.ts';
 import type { Want } from '#machine/wants.ts';
 import { openAsk } from './asks.ts';
-import type { Happened } from './dispatch.ts';
+import type { Happened } from './happened.ts';
 import { askId } from './ids.ts';
 import { letGo } from './locks.ts';
 import type { EngineParts } from './parts.ts';

@@ -16,7 +16,7 @@ const atOnce = 16;
 const pause = 250;
 
 /** Rings what is due: each timer's row goes in the transaction that dispatches it. Says how many rang. */
-export async function ringTimers(parts: EngineParts): Promise<number> {
+async function ringTimers(parts: EngineParts): Promise<number> {
   const due = await parts.store.transaction((tx) => tx.timers.due(parts.surface, parts.clock.now(), 100), {
     reads: true,
   });
@@ -35,7 +35,7 @@ async function ring(parts: EngineParts, { run, key, lane, turn, purpose }: Timer
   parts.changed(run);
 }
 
-export const claimEffects = (parts: EngineParts, limit: number): Promise<readonly EffectRow[]> =>
+const claimEffects = (parts: EngineParts, limit: number): Promise<readonly EffectRow[]> =>
   parts.store.transaction((tx) => {
     const wall = parts.clock.wall();
     const leaseUntil = wall + parts.timing.lease;

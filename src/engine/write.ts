@@ -1,8 +1,8 @@
 import { asFailure, Failure, forPeople } from '#domain/failure.ts';
 import { again, answer, onBehalf } from './answer.ts';
 import { approvalOf, type Begun, begin, type Session } from './begin.ts';
-import { answerTo } from './dispatch.ts';
 import { end } from './end.ts';
+import { answerTo } from './happened.ts';
 import type { EngineParts } from './parts.ts';
 import { type Looked, planOf } from './perform/look.ts';
 import type { Sent } from './ports.ts';

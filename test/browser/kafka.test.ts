@@ -73,7 +73,6 @@ describeInBrowser('the whole Kafka runbook, clicked by two people', () => {
   it('shows the whole plan to who asks for it', async () => {
     await become('Bob');
     await thread().getByRole('button', { name: 'Full plan' }).last().click();
-    await page
       .getByRole('dialog')
       .getByText(/ecs:StopTask/)
       .waitFor();
@@ -100,7 +99,6 @@ describeInBrowser('the whole Kafka runbook, clicked by two people', () => {
     await thread()
       .getByText(/3 of 3 steps applied/)
       .waitFor();
-    await page
     await page.waitForTimeout(3_500);
     await picture('finished');
   });

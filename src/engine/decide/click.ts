@@ -1,6 +1,7 @@
 import type { Person } from '#domain/person.ts';
 import type { Answer, Decision } from '../api.ts';
-import { dispatch, type Happened } from '../dispatch.ts';
+import { dispatch } from '../dispatch.ts';
+import type { Happened } from '../happened.ts';
 import type { EngineParts } from '../parts.ts';
 import type { AskRow, MessageRow } from '../rows.ts';
 import { byOf, type Loaded } from '../run.ts';

@@ -1,6 +1,6 @@
 import { asFailure, forPeople } from '#domain/failure.ts';
 import { again, answer } from '../answer.ts';
-import { answerTo } from '../dispatch.ts';
+import { answerTo } from '../happened.ts';
 import type { EngineParts } from '../parts.ts';
 import type { AttemptRow, EffectRow } from '../rows.ts';
 import { write } from '../write.ts';

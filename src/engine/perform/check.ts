@@ -5,7 +5,7 @@ import type { VerifyCheck } from '#domain/runbook.ts';
 import type { Payload } from '#machine/events.ts';
 import { evaluate, type Scope, test } from '#runbook/expressions.ts';
 import { answer } from '../answer.ts';
-import { answerTo } from '../dispatch.ts';
+import { answerTo } from '../happened.ts';
 import { scopeFor } from '../members.ts';
 import type { EngineParts } from '../parts.ts';
 import type { EffectRow } from '../rows.ts';

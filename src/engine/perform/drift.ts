@@ -3,7 +3,7 @@ import { asFailure, forPeople } from '#domain/failure.ts';
 import type { Json, JsonObject } from '#domain/json.ts';
 import { canonical, isObject } from '#domain/json.ts';
 import { again, answer } from '../answer.ts';
-import { answerTo } from '../dispatch.ts';
+import { answerTo } from '../happened.ts';
 import { askId } from '../ids.ts';
 import type { EngineParts } from '../parts.ts';
 import type { EffectRow, PlanRow } from '../rows.ts';
@@ -49,7 +49,7 @@ const say = (value: Json | undefined): string => {
 };
 
 /** What differs, as words and values before and now; empty when the approval still holds. */
-export function movedBetween(parts: EngineParts, shown: PlanRow, current: PlanRow): JsonObject[] {
+function movedBetween(parts: EngineParts, shown: PlanRow, current: PlanRow): JsonObject[] {
   const { version } = actionOf(parts, shown.action).meta;
   if (version !== shown.version)
     return [{ what: 'the program', was: `${shown.action} version ${shown.version}`, now: `version ${version}` }];

@@ -1,6 +1,7 @@
 import { onBehalf } from '../answer.ts';
 import { plansOf } from '../asks.ts';
-import { answerTo, dispatch, type Happened } from '../dispatch.ts';
+import { dispatch } from '../dispatch.ts';
+import { answerTo, type Happened } from '../happened.ts';
 import { blockedBy, closesCircle } from '../locks.ts';
 import type { EngineParts } from '../parts.ts';
 import type { EffectRow, LockRow, LockWaitRow } from '../rows.ts';

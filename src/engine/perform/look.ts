@@ -81,7 +81,7 @@ export interface Memo {
 export const memoOf = ({ memo }: ResultRow): Memo => (isObject(memo) ? (memo as Memo) : {});
 
 /** Short, for reasons, comments and tags that AWS lets us set. */
-export function markOf({ loaded }: Pick<Looked, 'loaded'>, instance: string): string {
+function markOf({ loaded }: Pick<Looked, 'loaded'>, instance: string): string {
   const { run, startedBy, reason } = loaded.row;
   return `stepward ${run}/${instance} by ${startedBy.name}: ${reason}`.slice(0, 200);
 }

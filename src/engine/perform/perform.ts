@@ -2,7 +2,7 @@ import { asFailure, forPeople } from '#domain/failure.ts';
 import type { Payload } from '#machine/events.ts';
 import type { What } from '#machine/wants.ts';
 import { again, answer } from '../answer.ts';
-import { answerTo } from '../dispatch.ts';
+import { answerTo } from '../happened.ts';
 import type { EngineParts } from '../parts.ts';
 import type { EffectRow } from '../rows.ts';
 import { performApply } from './apply.ts';

@@ -3,8 +3,8 @@ import { Failure } from '#domain/failure.ts';
 import type { Payload } from '#machine/events.ts';
 import { answer, onBehalf } from '../answer.ts';
 import { policyOf } from '../asks.ts';
-import { answerTo } from '../dispatch.ts';
 import { prepare } from '../enter.ts';
+import { answerTo } from '../happened.ts';
 import { hash } from '../ids.ts';
 import { isAction, type Member, membersOf } from '../members.ts';
 import type { EngineParts } from '../parts.ts';
@@ -12,7 +12,7 @@ import type { EffectRow, PlanRow, ResultRow } from '../rows.ts';
 import { actionOf, ctxOf, type Looked, look } from './look.ts';
 
 /** Requests and guarded state alone: what an approval is compared by. */
-export const contentOf = ({ requests, guarded }: Planned): string => hash({ requests, guarded });
+const contentOf = ({ requests, guarded }: Planned): string => hash({ requests, guarded });
 
 /** The account that the credentials belong to must be the one that the environment names, before anything else is read. */
 export async function checkAccount(parts: EngineParts, { loaded }: Pick<Looked, 'loaded'>): Promise<void> {

@@ -4,7 +4,7 @@ import type { EffectRow, ResultRow } from '../rows.ts';
 import type { Looked } from './look.ts';
 
 /** Seconds between reads by how long it has been going on (reference: ECS reads are eventually consistent, never faster than 3 s), ±20 %. */
-export function pauseAfter(elapsed: number): number {
+function pauseAfter(elapsed: number): number {
   const base = elapsed < 30_000 ? 3_000 : elapsed < 180_000 ? 5_000 : 10_000;
   return Math.round(base * (0.8 + 0.4 * Math.random()));
 }

@@ -1,8 +1,8 @@
 import type { Reconciled } from '#actions/contract.ts';
 import { asFailure, forPeople } from '#domain/failure.ts';
 import { again, answer } from '../answer.ts';
-import { answerTo } from '../dispatch.ts';
 import { keepReceipt } from '../end.ts';
+import { answerTo } from '../happened.ts';
 import type { EngineParts } from '../parts.ts';
 import type { AttemptRow, EffectRow } from '../rows.ts';
 import { actionOf, type Looked, look, planOf } from './look.ts';

@@ -112,7 +112,7 @@ function driftBefore(
   };
 }
 
-export const whoIs = ({ loaded, events }: Seen, id: string): Who => {
+const whoIs = ({ loaded, events }: Seen, id: string): Who => {
   if (loaded.row.startedBy.id === id) return loaded.row.startedBy;
   const by = events.map(({ facts }) => facts['by'] as unknown as Who | undefined).find((who) => who?.id === id);
   return by ?? { id, name: id };

@@ -5,7 +5,7 @@ import { plainTitle, type Seen, titleIn, topSteps } from './seen.ts';
 import { lanesOf } from './steps.ts';
 
 /** `kafka desired count 2 → 4`. */
-export const sayChange = ({ target, what, before, after }: PlanRow['planned']['changes'][number]): string =>
+const sayChange = ({ target, what, before, after }: PlanRow['planned']['changes'][number]): string =>
   before !== undefined && after !== undefined ? `${target} ${what} ${before} → ${after}` : `${target} ${what}`;
 
 const appliedPlan = ({ plans, attempts }: Seen, { instance }: ResultRow): PlanRow | undefined => {

@@ -23,7 +23,7 @@ export interface Seen {
 const shortest = 4;
 
 /** The end of a run's id, as long as it takes to tell it from other open runs. */
-export async function shortOf(tx: Tx, run: string): Promise<string> {
+async function shortOf(tx: Tx, run: string): Promise<string> {
   for (let length = shortest; length < run.length; length++) {
     const end = run.slice(-length);
     const same = await tx.runs.list({ open: true, endsWith: end, limit: 2 });
@@ -72,7 +72,7 @@ export const topSteps = ({ definition }: Loaded): readonly Step[] => [
 ];
 
 /** From 1: which of the top-level steps this step is, or is inside. */
-export function numberOf(loaded: Loaded, step: string): number {
+function numberOf(loaded: Loaded, step: string): number {
   const top = pathTo(loaded.definition, step)[0];
   return topSteps(loaded).findIndex(({ id }) => id === top?.id) + 1;
 }
