@@ -73,6 +73,7 @@ describeInBrowser('the whole Kafka runbook, clicked by two people', () => {
   it('shows the whole plan to who asks for it', async () => {
     await become('Bob');
     await thread().getByRole('button', { name: 'Full plan' }).last().click();
+    await page
       .getByRole('dialog')
       .getByText(/ecs:StopTask/)
       .waitFor();
