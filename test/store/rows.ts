@@ -47,7 +47,6 @@ export const definitionRow = (change: Partial<DefinitionRow> = {}): DefinitionRo
     channels: [],
     start: ['oncall'],
     approve: policy,
-    // biome-ignore lint/suspicious/noThenProperty: a word of the language; it never holds a function
     notify: { first: ['oncall'], then: ['sre'], after: 300_000 },
     reason: 'optional',
     requireCommit: false,
