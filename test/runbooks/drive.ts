@@ -48,12 +48,23 @@ export interface Driven {
   /** The writes that took effect, each with the step that made it: `StopTask by kafka`. */
   readonly writes: readonly string[];
   readonly cluster: ClusterView;
+  /** What the session secret is in the end. */
+  readonly secret: string;
   /** Everything that was said, stored and logged, as one text. */
   readonly traces: string;
 }
 
 const read = async <T>(url: string, path: string): Promise<T> =>
   (await (await fetch(`${url}/_sim/${path}`)).json()) as T;
+
+async function secretOf(url: string): Promise<string> {
+  const params = { Name: '/alerting-platform/prod/session-secret', WithDecryption: true };
+  const answer = await fetch(`${url}/_sim/perform`, {
+    method: 'POST',
+    body: JSON.stringify({ op: 'GetParameter', params }),
+  });
+  return ((await answer.json()) as { Parameter: { Value: string } }).Parameter.Value;
+}
 
 /** The session of each write is named for the run's step. */
 const written = ({ op, sessionName = '' }: Call): string => `${op} by ${sessionName.split('.')[2] ?? 'somebody else'}`;
@@ -76,9 +87,10 @@ export async function drive({ runbook, world = 'alerting-platform', inputs = [],
     const calls = await read<readonly Call[]>(url, 'calls');
     const writes = calls.filter(({ write, applied, service }) => write && applied && service !== 'sts').map(written);
     const cluster = await read<ClusterView>(url, 'view');
+    const secret = await secretOf(url);
     const stored = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1'));
     const traces = [...io.said, ...stored, JSON.stringify(logged), JSON.stringify(calls)].join('\n');
-    return { view, writes, cluster, traces };
+    return { view, writes, cluster, secret, traces };
   } finally {
     await stage.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -78,12 +78,15 @@ describe('stop-stale-tasks', () => {
 
 describe('rotate-session-secret', () => {
   it('writes a new value and restarts its readers; a person proves that it works', async () => {
-    const { view, writes } = await drive({
+    const { view, writes, secret, traces } = await drive({
       runbook: 'rotate-session-secret',
       decider: answers('bob:approve:*', 'bob:done:login'),
     });
     expect(view.phase).toBe('succeeded');
     expect(writes[0]).toBe('PutParameter by rotate');
     expect(writes.filter((write) => write.startsWith('UpdateService by restart-'))).toHaveLength(2);
+    expect(secret).toMatch(/^[\w-]{64}$/);
+    expect(traces).toContain('PutParameter');
+    expect(traces).not.toContain(secret);
   });
 });
