@@ -4,7 +4,7 @@ import type { Known } from '#domain/signatures.ts';
 import type { Read } from './ports.ts';
 
 /**
- * One AWS write, as data. Inside `params`, `{ $answer: n, path: 'a.b' }` stands for a member of the answer to request `n` of the same plan,
+ * One AWS write, as data. Inside `params`, `{ $answer: n, path: 'a.b' }` stands for a member of the receipt of request `n` of the same plan,
  * and `{ $sealed: id, … }` for a secret that only the sender opens.
  */
 export interface AwsRequest {

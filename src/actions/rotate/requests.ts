@@ -32,6 +32,6 @@ const label = (name: string, to: AwsRequest['params'][string], as: string): AwsR
 /** The new version, then the two labels: a reader of the current label gets the new value only when it is there. */
 export const rotateRequests = (plan: RotateMemory, parameter: Parameter, value: Sealed): readonly AwsRequest[] => [
   put(parameter, value),
-  label(plan.name, { $answer: 0, path: 'Version' }, plan.current),
+  label(plan.name, { $answer: 0, path: 'version' }, plan.current),
   label(plan.name, plan.inUse, plan.previous),
 ];

@@ -1,4 +1,4 @@
-import { asFailure, forPeople } from '#domain/failure.ts';
+import { asFailure, type Failure, forPeople } from '#domain/failure.ts';
 import type { Payload } from '#machine/events.ts';
 import type { What } from '#machine/wants.ts';
 import { again, answer } from '../answer.ts';
@@ -24,9 +24,10 @@ const performers: Partial<Record<What, Perform>> = {
   check: performCheck,
 };
 
-/** What the machine is told when an effect cannot be performed at all. An `apply` may have begun, so its outcome is unknown. */
+/** What the machine is told when an effect cannot be performed at all. Of an `apply` nothing has been sent then: from *begin* on it throws only what passes. */
 const failing: Partial<Record<What, Payload>> = {
   plan: { name: 'FAILED' },
+  apply: { name: 'NOT_APPLIED' },
   verify: { name: 'FAILED' },
   prove: { name: 'FAILED' },
   check: { name: 'FAILED' },
@@ -34,6 +35,10 @@ const failing: Partial<Record<What, Payload>> = {
 };
 
 const patience = 5;
+
+/** A store or an account that cannot be reached is waited for; only a plan is given up in the end, so that a person learns why nothing happens. */
+const mayPass = ({ kind }: Failure, { want, claims }: EffectRow): boolean =>
+  kind === 'transient' && (want.what !== 'plan' || claims < patience);
 
 /** Performs one claimed effect. A failure that may pass is tried again; any other is the step's failure, in words for people. */
 export async function perform(parts: EngineParts, effect: EffectRow): Promise<void> {
@@ -49,8 +54,7 @@ export async function perform(parts: EngineParts, effect: EffectRow): Promise<vo
     };
     parts.log(failure.kind === 'bug' ? 'error' : 'warn', failure.message, facts);
     const event = failing[effect.want.what];
-    const passes = failure.kind === 'transient' && effect.claims < patience;
-    if (passes || !event) await again(parts, effect, 1_000 * 2 ** Math.min(effect.claims, patience));
+    if (mayPass(failure, effect) || !event) await again(parts, effect, 1_000 * 2 ** Math.min(effect.claims, patience));
     else await answer(parts, effect, answerTo(effect.want, event, { cause: forPeople(failure) }));
   }
 }

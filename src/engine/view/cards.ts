@@ -135,18 +135,22 @@ const why: Readonly<Record<string, HeldCard['why']>> = {
   SUPERSEDED: 'superseded',
 };
 
-function whyHeld({ facts }: MessageRow): HeldCard['why'] {
-  if (facts['event'] === 'TIMED_OUT') return facts['purpose'] === 'within' ? 'expired' : 'timed-out';
+function whyHeld({ asks, loaded }: Seen, { facts }: MessageRow): HeldCard['why'] {
+  if (facts['event'] === 'TIMED_OUT') {
+    const answered = asks.some(({ ask, state }) => ask === facts['ask'] && (state === 'approved' || state === 'used'));
+    const asked = pathTo(loaded.definition, text(facts['step'])).at(-1)?.kind !== 'check' && !answered;
+    return asked ? 'expired' : 'timed-out';
+  }
   return why[text(facts['event'])] ?? 'failed';
 }
 
 const causes: Partial<Record<HeldCard['why'], string>> = {
   expired: 'Nobody answered in time.',
-  'timed-out': 'It did not become healthy in time.',
+  'timed-out': 'It did not come about in time.',
 };
 
 function heldCard(seen: Seen, row: MessageRow): CardView {
-  const held = whyHeld(row);
+  const held = whyHeld(seen, row);
   const lane = seen.loaded.position.lanes.find((one) => one.lane === row.lane);
   const progress = seen.results.find(({ instance }) => instance === row.facts['instance'])?.progress;
   const offers: readonly Offer[] = [...(lane?.applied ? (['look-again'] as const) : []), 'retry', 'skip', 'stop'];

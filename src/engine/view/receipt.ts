@@ -8,18 +8,24 @@ import { lanesOf } from './steps.ts';
 const sayChange = ({ target, what, before, after }: PlanRow['planned']['changes'][number]): string =>
   before !== undefined && after !== undefined ? `${target} ${what} ${before} → ${after}` : `${target} ${what}`;
 
-const appliedPlan = ({ plans, attempts }: Seen, { instance }: ResultRow): PlanRow | undefined => {
-  const done = attempts.filter((row) => row.instance === instance && row.outcome === 'answered').at(-1);
-  return plans.find((plan) => plan.instance === instance && plan.attempt === done?.attempt);
-};
-
 const isApplied = ({ appliedAt }: ResultRow): boolean => appliedAt !== undefined;
 
-/** One line for each change that was made and stays so. */
+/** One line for each change that was made and stays so. Of a plan that was left half way: which of its requests were made. */
 export const changedSoFar = (seen: Seen): readonly string[] =>
-  seen.results
-    .filter(isApplied)
-    .flatMap((row) => appliedPlan(seen, row)?.planned.changes.map(sayChange) ?? [row.title]);
+  seen.results.filter(isApplied).flatMap((row) => changesOf(seen, row));
+
+function changesOf({ plans, attempts }: Seen, { instance, title }: ResultRow): readonly string[] {
+  const done = attempts.filter((row) => row.instance === instance && row.outcome === 'answered');
+  const attempt = done.at(-1)?.attempt;
+  const plan = plans.find((one) => one.instance === instance && one.attempt === attempt);
+  if (!plan) return [title];
+  const made = done.filter((row) => row.attempt === attempt);
+  const { requests, changes } = plan.planned;
+  if (made.length >= requests.length) return changes.map(sayChange);
+  return [
+    `${title}: ${made.length} of ${requests.length} requests made (${made.map(({ request }) => request.operation).join(', ')})`,
+  ];
+}
 
 /** What became of a run that has ended. */
 export function receiptOf(seen: Seen): Receipt {

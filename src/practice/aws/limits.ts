@@ -2,7 +2,7 @@ import type { Failure } from '#domain/failure.ts';
 import type { ServiceId } from './operations/operation.ts';
 import { refusal } from './refusal.ts';
 
-/** Calls per real second that are let through; Infinity lifts the limit. */
+/** Calls per second that are let through; Infinity lifts the limit. */
 export interface Limits {
   /** PutParameter, Label- and UnlabelParameterVersion, GetParameterHistory and DescribeParameters share AWS's default of 3. */
   readonly parameters: number;
@@ -19,16 +19,21 @@ const shared = [
 ];
 
 /**
- * A token bucket as AWS has them. Real time fills it, whatever the simulated clock does: what it guards against is how fast a
- * program calls, and a clock that stands still would never fill it.
+ * A token bucket as AWS has them. The faster of the two clocks fills it: a program that keeps simulated time is not throttled for the
+ * speed of the simulation, and a simulated clock that stands still does not starve anybody.
+ * @param simulated epoch milliseconds
  */
-export function createThrottle({ parameters }: Limits): (service: ServiceId, op: string) => void {
+export function createThrottle(
+  { parameters }: Limits,
+  simulated: () => number,
+): (service: ServiceId, op: string) => void {
   let tokens = parameters;
-  let filled = performance.now();
+  let filled = { real: performance.now(), simulated: simulated() };
   return (service, op) => {
     if (service !== 'ssm' || !shared.includes(op) || parameters === Number.POSITIVE_INFINITY) return;
-    const now = performance.now();
-    tokens = Math.min(parameters, tokens + ((now - filled) / 1_000) * parameters);
+    const now = { real: performance.now(), simulated: simulated() };
+    const elapsed = Math.max(now.real - filled.real, now.simulated - filled.simulated);
+    tokens = Math.min(parameters, tokens + (elapsed / 1_000) * parameters);
     filled = now;
     if (tokens < 1) throw throttled();
     tokens -= 1;

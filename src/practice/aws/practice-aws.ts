@@ -62,7 +62,7 @@ export function createPracticeAws(options: PracticeAwsOptions): PracticeAws {
     clock.catchUp();
     account.now = Math.max(account.now, clock.now());
   };
-  const front = { account, calls, faults, past, deny, throttle: createThrottle(limits) };
+  const front = { account, calls, faults, past, deny, throttle: createThrottle(limits, clock.now) };
   return {
     clock,
     calls: () => calls,
