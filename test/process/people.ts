@@ -24,19 +24,26 @@ function buttonsOn({ ts, blocks, replies }: SeenMessage): readonly Button[] {
   return [...own, ...replies.flatMap(buttonsOn)];
 }
 
-/** Everything that Bob can press to do this to this run. */
-export async function buttons({ state }: Practice, run: string, actionId: string): Promise<readonly Button[]> {
+/** Everything that Bob can press to do this to a run, `4F3W…`, or to one of its steps, `4F3W….kafka`. */
+export async function buttons({ state }: Practice, about: string, actionId: string): Promise<readonly Button[]> {
   const { slack } = await state(bob);
   const all = slack.places.flatMap(({ messages }) => messages.flatMap(buttonsOn));
-  return all.filter((button) => button.actionId === actionId && button.value.startsWith(run));
+  return all.filter((button) => button.actionId === actionId && button.value.startsWith(about));
 }
 
-const theForm = async (practice: Practice, as: string): Promise<string> => {
+/** Fills in the form that opens for this person, and sends it. */
+export async function answerForm(
+  practice: Practice,
+  as: string,
+  values: Readonly<Record<string, string>>,
+): Promise<void> {
   const look = async () => (await practice.state(as)).slack.modals;
-  return (await until(look, isFilled)).at(-1)?.id ?? '';
-};
+  const viewId = (await until(look, isFilled)).at(-1)?.id ?? '';
+  const shown = await practice.act(as, 'submit', { viewId, values });
+  if (!shown.ok) throw new Error(`The form was not taken: ${JSON.stringify(shown)}`);
+}
 
-/** Alice types the command and fills in the form. Fields are those of the environment `prod`. */
+/** Alice types the command and fills in the form. Inputs are those of the environment `prod`. */
 export async function start(
   practice: Practice,
   runbook: string,
@@ -44,14 +51,11 @@ export async function start(
 ): Promise<void> {
   await practice.act(alice, 'command', { channel: 'C0PRODOPS', line: `/runbook start ${runbook}` });
   const fields = Object.entries(inputs).map(([name, value]) => [`input:prod:${name}`, value]);
-  const values = { reason: 'drill', ...Object.fromEntries(fields) };
-  const viewId = await theForm(practice, alice);
-  const shown = await practice.act(alice, 'submit', { viewId, values });
-  if (!shown.ok) throw new Error(`${runbook} was not started: ${JSON.stringify(shown)}`);
+  await answerForm(practice, alice, { reason: 'drill', ...Object.fromEntries(fields) });
 }
 
 /** Bob waits for the button and presses it. */
-export async function press(practice: Practice, run: string, actionId: string): Promise<void> {
-  const found = await until(() => buttons(practice, run, actionId), isFilled);
+export async function press(practice: Practice, about: string, actionId: string): Promise<void> {
+  const found = await until(() => buttons(practice, about, actionId), isFilled);
   for (const { value: _, ...button } of found) await practice.act(bob, 'click', button);
 }

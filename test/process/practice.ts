@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Call } from '#practice/aws/call.ts';
@@ -25,6 +25,9 @@ export interface Practice {
   act(as: string, what: string, more: object): Promise<{ readonly ok: boolean }>;
   /** Every write that reached AWS, applied or not, oldest first. */
   writes(): Promise<readonly Call[]>;
+  /** The AWS call log, and everything that the bot sent to Slack, as texts. */
+  calls(): Promise<string>;
+  sent(): Promise<string>;
   fault(fault: Fault): Promise<void>;
   /** Simulated seconds in a real one; simulated seconds to jump. */
   clock(set: { readonly scale?: number; readonly advance?: number }): Promise<void>;
@@ -49,51 +52,69 @@ function addressOf(world: ChildProcess): Promise<string> {
   });
 }
 
-async function json<T>(url: string, body?: object): Promise<T> {
+async function text(url: string, body?: object): Promise<string> {
   const response = await fetch(url, body ? { method: 'POST', body: JSON.stringify(body) } : {});
-  if (!response.ok) throw new Error(`${url}: ${await response.text()}`);
-  return (await response.json()) as T;
+  const said = await response.text();
+  if (!response.ok) throw new Error(`${url}: ${said}`);
+  return said;
 }
+
+const json = async <T>(url: string, body?: object): Promise<T> => JSON.parse(await text(url, body)) as T;
 
 /** In a folder of its own, with our runbooks and `restart-one` of the tests. */
 export async function openPractice({ speed }: { readonly speed: number }): Promise<Practice> {
   const cwd = mkdtempSync(join(tmpdir(), 'stepward-process-'));
+  const folder = join(cwd, '.stepward/practice/alerting-platform');
   cpSync('runbooks', join(cwd, 'runbooks'), { recursive: true });
   cpSync(join(import.meta.dirname, 'restart-one.yml'), join(cwd, 'runbooks/restart-one.yml'));
   const world = spawnPractice(cwd, ['--speed', String(speed)]);
   const ended = new Promise((resolve) => world.once('exit', resolve));
+  const close = async (): Promise<void> => {
+    world.kill('SIGTERM');
+    await ended;
+    rmSync(cwd, { recursive: true, force: true });
+  };
   const url = await addressOf(world);
-  const state = (as: string) => json<PageState>(`${url}/page/state?as=${as}`);
-  const serving = () =>
-    until(
-      () => state(alice),
-      ({ bot }) => bot === 'running',
-    );
-  await serving();
-  return {
+  const practice = connect(url, folder, close);
+  await serving(practice).catch(async (thrown: unknown) => {
+    await close();
+    throw thrown;
+  });
+  return practice;
+}
+
+async function serving({ state, folder }: Practice): Promise<void> {
+  const { bot } = await until(
+    () => state(alice),
+    (seen) => seen.bot !== 'starting',
+  );
+  if (bot !== 'running') throw new Error(`The bot did not start:\n${readFileSync(join(folder, 'bot.log'), 'utf8')}`);
+}
+
+function connect(url: string, folder: string, close: () => Promise<void>): Practice {
+  const practice: Practice = {
     url,
-    folder: join(cwd, '.stepward/practice/alerting-platform'),
+    folder,
     async kill() {
       await json(`${url}/page/bot`, { do: 'kill' });
     },
     async revive() {
       await json(`${url}/page/bot`, { do: 'start' });
-      await serving();
+      await serving(practice);
     },
-    state,
+    state: (as) => json(`${url}/page/state?as=${as}`),
     act: (as, what, more) => json(`${url}/page/do`, { as, do: what, ...more }),
     writes: async () =>
       (await json<readonly Call[]>(`${url}/_sim/calls`)).filter(({ write, service }) => write && service !== 'sts'),
+    calls: () => text(`${url}/_sim/calls`),
+    sent: () => text(`${url}/page/sent`),
     async fault(fault) {
       await json(`${url}/_sim/faults`, fault);
     },
     async clock(set) {
       await json(`${url}/_sim/clock`, set);
     },
-    async close() {
-      world.kill('SIGTERM');
-      await ended;
-      rmSync(cwd, { recursive: true, force: true });
-    },
+    close,
   };
+  return practice;
 }

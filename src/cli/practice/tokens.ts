@@ -2,4 +2,4 @@
 
 export const botToken = 'xoxb-practice';
 export const appToken = 'xapp-practice';
-export const awsCredentials = { accessKeyId: 'AKIAPRACTICE00000000', secretAccessKey: 'practice' };
+export const awsCredentials = { accessKeyId: 'AKIAPRACTICE00000000', secretAccessKey: 'practice-secret-access-key' };

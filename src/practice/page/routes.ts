@@ -43,6 +43,8 @@ export function pageRoutes(world: World): Readonly<Record<string, Route>> {
     'GET /page/state': ({ url = '' }, response) =>
       sendJson(response, pageState(world, new URL(url, 'http://practice').searchParams.get('as'))),
     'GET /page/events': streams.open,
+    // Everything that the bot ever sent to Slack, also what it has overwritten since: for tests and the curious.
+    'GET /page/sent': (_, response) => sendJson(response, world.slack.payloads()),
     'POST /page/do': async (request, response) => {
       sendJson(response, await perform(world, await readJson(request)));
       streams.tell();
