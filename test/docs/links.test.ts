@@ -40,6 +40,13 @@ describe('the links between pages', () => {
     expect(links.filter(({ file }) => !existsSync(file))).toEqual([]);
   });
 
+  it('are not the only names of files: those in code are there, too', () => {
+    const path = /(?<=`)(?:\.ci|bin|docs|runbooks|schemas|src|test)\/[\w./-]+(?=`)/g;
+    const named = pages.flatMap((page) => [...proseOf(page).matchAll(path)].map(([file]) => ({ page, file })));
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter(({ file }) => !file.includes('NNNN') && !existsSync(file))).toEqual([]);
+  });
+
   it('lead to headings that are there', () => {
     expect(links.filter(({ file, anchor }) => anchor !== undefined && !anchorsOf(file).includes(anchor))).toEqual([]);
   });
