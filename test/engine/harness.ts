@@ -205,7 +205,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   };
 
   function sayCall(call: ReturnType<PracticeAws['calls']>[number]): string {
-    const { service, name, task } = call.params as { service?: string; name?: string; task?: string };
+    const { service, Name: name, task } = call.params as { service?: string; Name?: string; task?: string };
     return `${call.op} ${service ?? name ?? (task ? serviceOfTask(task) : '')}`.trim();
   }
   function serviceOfTask(arn: string): string {
