@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Store } from '#engine/store.ts';
@@ -48,6 +50,8 @@ describe(`a bot that is killed ${times} times at any moment (KILL_SEED=${seed})`
     }
     await approving;
     expect((await view(store, run)).phase).toBe('succeeded');
+    // Told to end, it would have said so.
+    expect(readFileSync(join(practice.folder, 'bot.log'), 'utf8')).not.toContain('"stopping"');
     expect(breaks(await eventsOf(store, run))).toEqual([]);
     const applied = (await practice.writes()).filter((call) => call.applied).map(written);
     expect(applied.sort()).toEqual([
