@@ -5,9 +5,10 @@ import type { EffectRow } from './rows.ts';
 import { type Loaded, openRun } from './run.ts';
 import type { Tx } from './store.ts';
 
-/** Whether this worker still has the effect: it was not withdrawn, and nobody took it over. */
-export async function isOurs(tx: Tx, parts: EngineParts, { run, want }: EffectRow): Promise<boolean> {
-  return (await tx.effects.get(run, want.key))?.worker === parts.worker;
+/** Whether this claim of the effect still stands: it was not withdrawn, and nobody has claimed it since, ourselves included. The run is locked. */
+async function isOurs(tx: Tx, parts: EngineParts, { run, want, claims }: EffectRow): Promise<boolean> {
+  const row = await tx.effects.get(run, want.key);
+  return row?.worker === parts.worker && row.claims === claims;
 }
 
 /** One transaction on behalf of an effect. `undefined` if it is no longer ours: then nothing was done. */
@@ -38,15 +39,17 @@ export const answer = async (
   });
 };
 
-/** Not yet: looked at again after `ms` of the run's time. */
-export const again = async (
+/** Not yet: looked at again after `ms` of the run's time, if it is still ours. */
+export const again = (
   parts: EngineParts,
-  { run, want }: EffectRow,
+  effect: EffectRow,
   ms: number,
   also?: (tx: Tx) => Promise<void>,
-): Promise<void> => {
-  await parts.store.transaction(async (tx) => {
+): Promise<void> =>
+  parts.store.transaction(async (tx) => {
+    const { run, want } = effect;
+    await tx.runs.lock(run);
+    if (!(await isOurs(tx, parts, effect))) return;
     await also?.(tx);
     await tx.effects.later(run, want.key, parts.clock.now() + ms);
   });
-};

@@ -17,7 +17,7 @@ const rulesOf = (step: Step): readonly ApproveRule[] =>
 const now = ({ catalogue }: EngineParts, { id }: Environment): Environment | undefined =>
   catalogue.config.environments.find((environment) => environment.id === id);
 
-/** What this step demands: the stricter of the environment then and now, tightened by the runbook, the groups around the step, and the step. */
+/** What this step demands: the stricter of the environment then and now (then, where it is not there any more), tightened by the runbook, the groups around the step, and the step. */
 export function policyOf(parts: EngineParts, { definition }: Loaded, step: string): Policy {
   const then = definition.environment.approve;
   const today = now(parts, definition.environment)?.approve ?? then;
@@ -25,7 +25,7 @@ export function policyOf(parts: EngineParts, { definition }: Loaded, step: strin
 }
 
 /** Ids of who asked for this plan: who started the run, and everyone whose retry or choice it depends on. */
-const requestersOf = ({ row }: Loaded, lane: string, events: readonly EventRow[]): readonly string[] => [
+export const requestersOf = ({ row }: Loaded, lane: string, events: readonly EventRow[]): readonly string[] => [
   ...new Set([
     row.startedBy.id,
     ...events

@@ -15,7 +15,7 @@ import { sealedIn } from './secrets.ts';
 import type { Tx } from './store.ts';
 import { coveringAsk, togetherLane } from './together.ts';
 
-/** The rest of a together step must begin within this time after its approval would have lapsed. */
+/** The rest of a together step must begin within this time after its approval. */
 const togetherWithin = 60 * 60_000;
 
 export interface Session {
@@ -116,15 +116,17 @@ async function mayNotBegin(
 
 /** Why this approval does not cover this request now. */
 function hasLapsed(parts: EngineParts, ask: AskRow, { want }: EffectRow, plan: PlanRow): string | undefined {
-  const now = parts.clock.now();
   const covers = ask.covers.some(({ instance, content }) => instance === want.instance && content === plan.content);
   if (!covers) return 'The approval was given for another plan.';
-  if (want.n > 0) return undefined;
-  const together = ask.covers.length > 1;
-  const until = (ask.validUntil ?? 0) + (together ? togetherWithin : 0);
-  if (ask.state === 'approved' && now <= (ask.validUntil ?? 0)) return undefined;
-  if (ask.state === 'used' && together && now <= until) return undefined;
-  return ask.state === 'open' ? 'Nobody has approved it yet.' : 'The approval was not used in time.';
+  if (ask.validUntil === undefined) return 'Nobody has approved it yet.';
+  if (want.n > 0) return ask.state === 'used' ? undefined : 'The approval is void.';
+  return parts.clock.now() <= lasts(ask) ? undefined : 'The approval was not used in time.';
+}
+
+/** Until when a first request may begin under it: once used up, only the other members of a together step. */
+function lasts({ state, covers, validUntil = 0, policy }: AskRow): number {
+  if (state === 'approved') return validUntil;
+  return covers.length > 1 ? validUntil - policy.validFor + togetherWithin : 0;
 }
 
 /** Answers to earlier requests take their places. */

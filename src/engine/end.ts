@@ -1,14 +1,13 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Payload } from '#machine/events.ts';
-import { isOurs } from './answer.ts';
 import { dispatch } from './dispatch.ts';
 import { answerTo } from './happened.ts';
 import { resultOf } from './outcomes.ts';
 import type { EngineParts } from './parts.ts';
-import { actionOf, type Looked, planOf } from './perform/look.ts';
+import { authorOf, knownOutputs, type Looked, planOf } from './perform/look.ts';
 import type { Sent } from './ports.ts';
 import type { AttemptRow, EffectRow, PlanRow, ResultRow } from './rows.ts';
-import { openRun } from './run.ts';
+import { type Loaded, openRun } from './run.ts';
 import type { Tx } from './store.ts';
 
 /** How often a throttled request is sent under one approval. */
@@ -20,21 +19,36 @@ interface Ending {
   readonly sent: Sent;
 }
 
-/** Answer and event in one transaction. Where the event no longer applies, the answer stands alone in the journal. */
-export async function end(parts: EngineParts, effect: EffectRow, { looked, attempt, sent }: Ending): Promise<void> {
-  const { want } = effect;
-  const plan = planOf(looked);
-  const receipt = sent.outcome === 'answered' ? actionOf(parts, plan.action).receipt(want.n, sent.answer) : undefined;
-  const last = want.n + 1 >= plan.planned.requests.length;
+/**
+ * Answer and event in one transaction, whoever has the effect by now: nobody can know better than who sent it. Where the machine has gone on without it,
+ * the answer stands alone in the journal, where looking finds it; a lost one then says nothing new.
+ */
+export async function end(parts: EngineParts, effect: EffectRow, ending: Ending): Promise<void> {
+  const { sent } = ending;
   await parts.store.transaction(async (tx) => {
     const loaded = await openRun(tx, effect.run);
-    await tx.attempts.end(finished(attempt, sent, parts.clock.now(), receipt));
-    if (receipt) await keepReceipt(tx, parts, { attempt, plan, receipt, step: want.step });
-    if (!loaded || !(await isOurs(tx, parts, effect))) return;
-    if (sent.outcome === 'refused' && sent.throttled && attempt.try < tries) await giveBack(tx, parts, effect, attempt);
-    else await dispatch(tx, parts, loaded, answerTo(want, eventOf(sent, last), factsOf(sent, attempt)));
+    const wanted = await tx.effects.get(effect.run, effect.want.key);
+    if (loaded && wanted) await conclude(tx, parts, loaded, { effect, ...ending });
+    else if (sent.outcome !== 'unknown') await tx.attempts.end(finished(parts, ending));
   });
   parts.changed(effect.run);
+}
+
+async function conclude(
+  tx: Tx,
+  parts: EngineParts,
+  loaded: Loaded,
+  { effect, ...ending }: Ending & { readonly effect: EffectRow },
+): Promise<void> {
+  const { want } = effect;
+  const { looked, attempt, sent } = ending;
+  const plan = planOf(looked);
+  const done = finished(parts, ending);
+  await tx.attempts.end(done);
+  if (done.receipt) await keepReceipt(tx, parts, { attempt, plan, receipt: done.receipt, step: want.step });
+  const last = want.n + 1 >= plan.planned.requests.length;
+  if (sent.outcome === 'refused' && sent.throttled && attempt.try < tries) await giveBack(tx, parts, effect, attempt);
+  else await dispatch(tx, parts, loaded, answerTo(want, eventOf(sent, last), factsOf(sent, attempt)));
 }
 
 const eventOf = (sent: Sent, last: boolean): Payload => {
@@ -48,11 +62,11 @@ const factsOf = (sent: Sent, { sessionName, begunAt }: AttemptRow): JsonObject =
   return { cause: sent.message, lostAt: begunAt };
 };
 
-const finished = (attempt: AttemptRow, sent: Sent, endedAt: number, receipt: JsonObject | undefined): AttemptRow => ({
+const finished = (parts: EngineParts, { looked, attempt, sent }: Ending): AttemptRow => ({
   ...attempt,
-  endedAt,
+  endedAt: parts.clock.now(),
   outcome: sent.outcome,
-  ...(receipt ? { receipt } : {}),
+  ...(sent.outcome === 'answered' ? { receipt: authorOf(parts, planOf(looked)).receipt(attempt.n, sent.answer) } : {}),
   ...('requestId' in sent && sent.requestId ? { requestId: sent.requestId } : {}),
   ...('message' in sent ? { error: sent.message } : {}),
 });
@@ -81,7 +95,7 @@ export async function keepReceipt(tx: Tx, parts: EngineParts, { attempt, plan, r
   const { run, instance, n, begunAt } = attempt;
   const row = await resultOf(tx, begunAt, { run, instance, step });
   const receipts = [...row.receipts.slice(0, n), receipt];
-  const outputs = actionOf(parts, plan.action).results(plan.planned.plan, receipts, undefined);
+  const outputs = knownOutputs(parts, plan, receipts, undefined);
   await tx.results.put({
     ...(n === 0 ? afresh(row) : row),
     receipts,

@@ -12,7 +12,7 @@ import type { RunRow } from './rows.ts';
 import { environmentOf, mayStart, start } from './start.ts';
 import type { Tx } from './store.ts';
 import { fullPlanOf, runView } from './view/run.ts';
-import { see } from './view/seen.ts';
+import { see, seeIfReadable } from './view/seen.ts';
 import { headline } from './view/steps.ts';
 
 const reads = { reads: true } as const;
@@ -42,7 +42,7 @@ export const createEngine = (parts: EngineParts): Engine => ({
 const asView = (seen: Awaited<ReturnType<typeof see>>) => (seen ? runView(seen) : undefined);
 
 async function summary(tx: Tx, row: RunRow): Promise<RunSummary> {
-  const seen = await see(tx, row.run);
+  const seen = await seeIfReadable(tx, row.run);
   const root = seen?.messages.find(({ kind }) => kind === 'root');
   return {
     run: row.run,
@@ -51,7 +51,7 @@ async function summary(tx: Tx, row: RunRow): Promise<RunSummary> {
     runbook: row.runbook,
     environment: row.environment,
     phase: row.phase,
-    headline: seen ? headline(seen) : '',
+    headline: seen ? headline(seen) : 'Written by another version of Stepward',
     startedBy: row.startedBy,
     startedAt: row.startedAt,
     ...(row.channel ? { channel: row.channel } : {}),

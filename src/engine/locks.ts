@@ -31,7 +31,12 @@ export async function blockedBy(
   const waits = await tx.locks.waits();
   const own = waits.findIndex((wait) => wait.run === run && wait.lane === lane);
   const before = own < 0 ? waits : waits.slice(0, own);
-  return before.find((wait) => wait.run !== run && wait.targets.some((target) => free.includes(target)));
+  for (const wait of before) {
+    if (wait.run === run || !wait.targets.some((target) => free.includes(target))) continue;
+    // Who came first but waits for what we hold is let past by nobody: we go on, or both would wait for ever.
+    if (!(await closesCircle(tx, run, wait.run))) return wait;
+  }
+  return undefined;
 }
 
 /** Whether waiting for `holder` would wait for ourselves in the end: follows who waits for whom. */

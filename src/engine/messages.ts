@@ -4,7 +4,7 @@ import type { MessageRow } from './rows.ts';
 import type { Tx } from './store.ts';
 import { cardOf } from './view/cards.ts';
 import { runView } from './view/run.ts';
-import { see } from './view/seen.ts';
+import { seeIfReadable } from './view/seen.ts';
 
 /** Messages to be drawn, each from the run as it is now; whatever was wanted in between is in it. */
 export const messagesOf = (parts: EngineParts): Messages => ({
@@ -32,7 +32,7 @@ export const messagesOf = (parts: EngineParts): Messages => ({
 });
 
 async function drawingOf(tx: Tx, row: MessageRow): Promise<Drawing | undefined> {
-  const seen = await see(tx, row.run);
+  const seen = await seeIfReadable(tx, row.run);
   if (!seen) return undefined;
   const card = cardOf(seen, row);
   const root = seen.messages.find(({ kind }) => kind === 'root');

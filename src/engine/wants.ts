@@ -147,7 +147,7 @@ async function closeCard(tx: Tx, ending: Ending, want: Want, purpose: string): P
   if (!card || card.closed) return;
   const ask = want.what === 'ask' ? await tx.asks.get(run, askId(want)) : undefined;
   if (ask?.state === 'open') await tx.asks.put({ ...ask, state: 'closed' });
-  const by = decidedBy(ending.happened, ask);
+  const by = decidedBy(ending, want, ask);
   const note = ending.happened.facts?.['note'];
   const closed = {
     how: howClosed(ending, want),
@@ -163,8 +163,10 @@ function howClosed({ happened, after }: Ending, want: Want): Closed['how'] {
   return (after.position.halt ?? after.position.ending) ? 'stopped' : 'over';
 }
 
-function decidedBy({ facts }: Happened, ask: AskRow | undefined): Json[] | undefined {
-  const voters = (ask?.votes ?? []).map(({ person }) => ({ id: person.id, name: person.name }));
-  if (voters.length > 0) return voters;
-  return facts?.['by'] === undefined ? undefined : [facts['by']];
+/** An approval is everybody's who gave it; anything else is of the one person who did it, or of nobody. */
+function decidedBy({ happened }: Ending, { lane }: Want, ask: AskRow | undefined): Json[] | undefined {
+  if (ask && happened.event.name === 'APPROVED' && happened.lane === lane)
+    return ask.votes.map(({ person }) => ({ id: person.id, name: person.name }));
+  const by = happened.facts?.['by'];
+  return by === undefined ? undefined : [by];
 }

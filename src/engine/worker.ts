@@ -20,8 +20,17 @@ async function ringTimers(parts: EngineParts): Promise<number> {
   const due = await parts.store.transaction((tx) => tx.timers.due(parts.surface, parts.clock.now(), 100), {
     reads: true,
   });
-  for (const timer of due) await ring(parts, timer);
-  return due.length;
+  let rang = 0;
+  for (const timer of due) {
+    try {
+      await ring(parts, timer);
+      rang++;
+    } catch (thrown) {
+      // One run that cannot be read, or not now, must not keep the others waiting.
+      complain(parts, thrown);
+    }
+  }
+  return rang;
 }
 
 async function ring(parts: EngineParts, { run, key, lane, turn, purpose }: TimerRow): Promise<void> {

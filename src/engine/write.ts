@@ -1,8 +1,7 @@
-import { asFailure, Failure, forPeople } from '#domain/failure.ts';
-import { again, answer, onBehalf } from './answer.ts';
+import { Failure } from '#domain/failure.ts';
+import { onBehalf } from './answer.ts';
 import { approvalOf, type Begun, begin, type Session } from './begin.ts';
 import { end } from './end.ts';
-import { answerTo } from './happened.ts';
 import type { EngineParts } from './parts.ts';
 import { type Looked, planOf } from './perform/look.ts';
 import type { Sent } from './ports.ts';
@@ -17,26 +16,17 @@ import { unseal } from './secrets.ts';
  */
 export async function write(parts: EngineParts, effect: EffectRow, looked: Looked): Promise<void> {
   const session = await openSession(parts, effect, looked);
-  if (!session) return;
   const begun = await onBehalf(parts, effect, (tx, loaded) => begin(tx, parts, { effect, looked, loaded, session }));
-  if (begun)
-    await end(parts, effect, { looked, attempt: begun.attempt, sent: await send(parts, looked, session, begun) });
+  if (begun) await sendOnce(parts, effect, { looked, session, begun });
 }
 
-/** Credentials for this one attempt; without them nothing is written, and the card says why. */
-async function openSession(parts: EngineParts, effect: EffectRow, looked: Looked): Promise<Session | undefined> {
+/** Credentials for this one attempt; without them nothing is begun. */
+async function openSession(parts: EngineParts, effect: EffectRow, looked: Looked): Promise<Session> {
   const { environment } = looked.loaded.definition;
   const name = sessionName(effect, planOf(looked));
-  try {
-    const ask = await parts.store.transaction((tx) => approvalOf(tx, looked.loaded, effect));
-    const sourceIdentity = `${parts.surface}.${ask?.votes.at(-1)?.person.id ?? 'nobody'}`;
-    return { name, credentials: await parts.aws.credentials(environment, { name, sourceIdentity }) };
-  } catch (thrown) {
-    const failure = asFailure(thrown);
-    if (failure.kind === 'transient') await again(parts, effect, 2_000);
-    else await answer(parts, effect, answerTo(effect.want, { name: 'NOT_APPLIED' }, { cause: forPeople(failure) }));
-    return undefined;
-  }
+  const ask = await parts.store.transaction((tx) => approvalOf(tx, looked.loaded, effect), { reads: true });
+  const sourceIdentity = `${parts.surface}.${ask?.votes.at(-1)?.person.id ?? 'nobody'}`;
+  return { name, credentials: await parts.aws.credentials(environment, { name, sourceIdentity }) };
 }
 
 /** 2 to 64 of `[\w+=,.@-]`, unique for the attempt: it finds our calls in CloudTrail. */
@@ -45,6 +35,22 @@ const sessionName = ({ run, want }: EffectRow, { content }: PlanRow): string =>
     0,
     64,
   );
+
+interface Sending {
+  readonly looked: Looked;
+  readonly session: Session;
+  readonly begun: Begun;
+}
+
+/** From here on nothing may say "not sent" but the sender itself: whatever goes wrong leaves a begun attempt, and we look what became of it. */
+async function sendOnce(parts: EngineParts, effect: EffectRow, { looked, session, begun }: Sending): Promise<void> {
+  try {
+    const sent = await send(parts, looked, session, begun);
+    await end(parts, effect, { looked, attempt: begun.attempt, sent });
+  } catch (cause) {
+    throw new Failure('transient', 'answer-lost', 'The answer to a request could not be kept.', { cause });
+  }
+}
 
 async function send(
   parts: EngineParts,

@@ -33,6 +33,8 @@ export interface Harness {
   view(run: string): Promise<RunView>;
   /** Turns the clock and performs what is due, until it is so. Throws after `seconds` of simulated time, with the run as it stands. */
   until(run: string, so: (view: RunView) => boolean, seconds?: number): Promise<RunView>;
+  /** Turns the clock to when something is due next, at least a second. */
+  skip(): Promise<void>;
   /** The open card of a kind. */
   card<Kind extends CardView['kind']>(
     run: string,
@@ -152,9 +154,11 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
         throw new Error(
           `not so after ${seconds} s: ${seen.headline}\n${JSON.stringify(seen.steps, null, 1)}\n${JSON.stringify(seen.cards.at(-1), null, 1)}`,
         );
-      clock.advance(Math.max(1_000, Math.min(await nextDue(), end + 1_000) - clock.now()));
+      await skip(end + 1_000);
     }
   };
+  const skip = async (until: number): Promise<void> =>
+    clock.advance(Math.max(1_000, Math.min(await nextDue(), until) - clock.now()));
   const nextDue = (): Promise<number> =>
     store.transaction(
       async (tx) => {
@@ -170,6 +174,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     aws,
     view,
     until,
+    skip: () => skip(clock.now() + 60_000),
     start: async (runbook, { inputs = {}, by = 'alice', reason = 'INC-812' } = {}) => {
       const started = await engine.start({
         runbook,

@@ -1,13 +1,14 @@
+import type { JsonObject } from '#domain/json.ts';
 import type { Person } from '#domain/person.ts';
-import type { Answer, Decision } from '../api.ts';
+import type { Answer, Decision, Refused } from '../api.ts';
 import { dispatch } from '../dispatch.ts';
 import type { Happened } from '../happened.ts';
 import type { EngineParts } from '../parts.ts';
-import type { AskRow, MessageRow } from '../rows.ts';
+import type { AskRow, MessageRow, Vote } from '../rows.ts';
 import { byOf, type Loaded } from '../run.ts';
 import type { Tx } from '../store.ts';
 
-export const no = (refused: string): Answer => ({ refused });
+export const no = (refused: string): Refused => ({ refused });
 export const yes: Answer = { ok: true };
 export const stale = no('This card is not the current one of its step. Look for the newest in the thread.');
 
@@ -19,9 +20,14 @@ export interface Click {
   readonly decision: Decision;
   readonly person: Person;
   readonly rest: string;
+  /** Who voted on the same ask before, as they are now. */
+  readonly voters: ReadonlyMap<string, Person>;
 }
 
 export const clock = (at: number): string => `${new Date(at).toISOString().slice(11, 16)} UTC`;
+
+/** Each vote stands in the history, with the event that it led to. */
+const said = ({ person, at, says }: Vote): JsonObject => ({ ...byOf(person), at, says });
 
 /** Tells the machine, and the record who it was. False: the event does not apply any more. */
 export async function tell(
@@ -33,7 +39,7 @@ export async function tell(
     ...byOf(person),
     groups: person.groups,
     ...(decision.note ? { note: decision.note } : {}),
-    ...(ask ? { ask: ask.ask, planHash: ask.planHash } : {}),
+    ...(ask ? { ask: ask.ask, planHash: ask.planHash, votes: ask.votes.map(said) } : {}),
   };
   return (await dispatch(tx, parts, loaded, { ...happened, facts })) !== undefined;
 }

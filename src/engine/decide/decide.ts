@@ -21,25 +21,36 @@ const judges: Readonly<Record<Verb, (click: Click) => Promise<Answer>>> = {
   'take-over': takeOver,
 };
 
-/** Judges a click and carries it out. The person is read before the transaction opens; the transaction judges what was read, and records it. */
+const needsNote: ReadonlySet<Verb> = new Set(['reject', 'failed', 'skip']);
+
+/** Judges a click and carries it out. People are read before the transaction opens; the transaction judges what was read, and records it. */
 export async function decide(parts: EngineParts, decision: Decision): Promise<Answer> {
+  if (needsNote.has(decision.verb) && !decision.note?.trim()) return no('Say why: it stands in the history.');
+  const { run, rest } = split(decision.value);
+  const before = decision.verb === 'approve' ? await votersOf(parts, run, rest) : [];
   let person: Person;
+  let voters: ReadonlyMap<string, Person>;
   try {
     person = await parts.directory.person(decision.by);
+    voters = new Map(await Promise.all(before.map(async (id) => [id, await parts.directory.person(id)] as const)));
   } catch (thrown) {
-    return no(`It cannot be checked who you are right now, so this does not count: ${asFailure(thrown).message}`);
+    return no(`It cannot be checked who may decide right now, so this does not count: ${asFailure(thrown).message}`);
   }
-  const { run, rest } = split(decision.value);
   const answer = await parts.store.transaction(async (tx) => {
     const loaded = await openRun(tx, run);
     const outside = loaded ? notHere(parts, loaded) : 'This run is not known here.';
     return !loaded || outside
       ? no(outside ?? '')
-      : judges[decision.verb]({ parts, tx, loaded, decision, person, rest });
+      : judges[decision.verb]({ parts, tx, loaded, decision, person, rest, voters });
   });
   parts.changed(run);
   return answer;
 }
+
+const votersOf = (parts: EngineParts, run: string, ask: string): Promise<readonly string[]> =>
+  parts.store.transaction(async (tx) => ((await tx.asks.get(run, ask))?.votes ?? []).map(({ person }) => person.id), {
+    reads: true,
+  });
 
 function notHere({ surface }: EngineParts, { row }: Loaded): string | undefined {
   if (row.surface !== surface) return `This run belongs to the ${row.surface}; it is decided there.`;

@@ -1,49 +1,64 @@
+import { Failure } from '#domain/failure.ts';
 import { admits, mayApprove, type Policy } from '#domain/policy.ts';
 import type { Payload } from '#machine/events.ts';
 import type { LaneAt } from '#machine/machine.ts';
-import type { Answer, Verb } from '../api.ts';
-import { policyOf } from '../asks.ts';
+import type { Answer, Refused } from '../api.ts';
+import { policyOf, requestersOf } from '../asks.ts';
 import { keepReceipt } from '../end.ts';
+import type { EngineParts } from '../parts.ts';
+import type { AttemptRow, PlanRow } from '../rows.ts';
 import { type Loaded, openRun } from '../run.ts';
 import type { Tx } from '../store.ts';
 import { type Click, clock, no, stale, tell, wrongMessage, yes } from './click.ts';
 
-const orders: Partial<Record<Verb, Payload['name']>> = {
-  retry: 'RETRY',
-  'look-again': 'LOOK_AGAIN',
-  skip: 'SKIP',
-  'say-applied': 'SAY_APPLIED',
-  'say-not-applied': 'SAY_NOT_APPLIED',
-};
-
 /** Buttons of held, unclear and slow cards: `<lane>:<turn>`. */
 export async function order(click: Click): Promise<Answer> {
-  const { decision, rest, loaded, tx } = click;
+  const { rest, loaded, tx } = click;
   const colon = rest.lastIndexOf(':');
   const [lane, turn] = [rest.slice(0, colon), Number(rest.slice(colon + 1))];
   const at = loaded.position.lanes.find((one) => one.lane === lane);
   if (at?.turn !== turn) return no(await decidedAlready(tx, loaded, lane, turn));
-  const refused = mayOrder(click, at.step);
+  const refused = await mayOrder(click, at);
   if (refused) return no(refused);
   if (await wrongMessage(click, (row) => row.lane === lane && row.turn === turn)) return stale;
-  const name = orders[decision.verb];
-  if (!name) return no('That cannot be done here.');
-  const event = (name === 'SAY_APPLIED' ? { name, last: await takeAsApplied(click, at) } : { name }) as Payload;
+  const event = await eventOf(click, at);
+  if ('refused' in event) return event;
   return (await tell(click, { lane, turn, event })) ? yes : no('That cannot be done in this state.');
 }
 
-/** A person knows that it happened: the journal says so, without an answer to keep. Whether that was the plan's last request. */
-async function takeAsApplied({ tx, parts, loaded }: Click, { instance, attempt, n, step }: LaneAt): Promise<boolean> {
+const orders = { retry: 'RETRY', 'look-again': 'LOOK_AGAIN', skip: 'SKIP' } as const;
+
+async function eventOf(click: Click, at: LaneAt): Promise<Payload | Refused> {
+  const { verb } = click.decision;
+  if (verb === 'say-applied' || verb === 'say-not-applied') return sayOf(click, at);
+  return verb in orders ? { name: orders[verb as keyof typeof orders] } : no('That cannot be done here.');
+}
+
+/** What a person says of a request whose outcome is unclear; not against an answer that has come after all. */
+async function sayOf({ tx, parts, decision, loaded }: Click, at: LaneAt): Promise<Payload | Refused> {
+  if (at.state !== 'unclear') return no('That cannot be done in this state.');
   const { run } = loaded.row;
-  const plan = await tx.plans.get(run, instance, attempt);
   const sent = (await tx.attempts.ofRun(run))
-    .filter((row) => row.instance === instance && row.attempt === attempt && row.n === n)
+    .filter(({ instance, attempt, n }) => instance === at.instance && attempt === at.attempt && n === at.n)
     .at(-1);
-  if (!plan || !sent) return true;
+  if (sent?.outcome === 'answered' || sent?.outcome === 'refused')
+    return no('The answer has come meanwhile: look again, and the step goes on by itself.');
+  if (decision.verb === 'say-not-applied') return { name: 'SAY_NOT_APPLIED' };
+  const plan = await tx.plans.get(run, at.instance, at.attempt);
+  if (!plan || !sent) throw new Failure('bug', 'attempt-missing', `Nothing of ${at.instance}@${at.attempt} was sent.`);
+  await takeAsApplied(tx, parts, { sent, plan, step: at.step });
+  return { name: 'SAY_APPLIED', last: at.n + 1 >= plan.planned.requests.length };
+}
+
+/** The journal says that it happened, without an answer to keep. */
+async function takeAsApplied(
+  tx: Tx,
+  parts: EngineParts,
+  { sent, plan, step }: { readonly sent: AttemptRow; readonly plan: PlanRow; readonly step: string },
+): Promise<void> {
   const receipt = {};
   await tx.attempts.end({ ...sent, outcome: 'answered', endedAt: parts.clock.now(), receipt });
   await keepReceipt(tx, parts, { attempt: sent, plan, receipt, step });
-  return n + 1 >= plan.planned.requests.length;
 }
 
 async function decidedAlready(tx: Tx, { row }: Loaded, lane: string, turn: number): Promise<string> {
@@ -57,13 +72,15 @@ async function decidedAlready(tx: Tx, { row }: Loaded, lane: string, turn: numbe
     : 'The step has moved on; this card is no longer current.';
 }
 
-/** Retry and look again: who started it, may start, or may approve. Skip and say (not) applied: who may approve this step, the requester ruled out where policy says so. */
-function mayOrder({ decision, parts, loaded, person }: Click, step: string): string | undefined {
-  const policy = policyOf(parts, loaded, step);
+/** Retry and look again: who may start or approve. Skip and say (not) applied: who may approve this step, those who asked for it ruled out where policy says so. */
+async function mayOrder(click: Click, at: Pick<LaneAt, 'lane' | 'step'>): Promise<string | undefined> {
+  const { tx, decision, parts, loaded, person } = click;
+  const policy = policyOf(parts, loaded, at.step);
+  const requesters = requestersOf(loaded, at.lane, await tx.events.list(loaded.row.run));
   const verdict =
     decision.verb === 'retry' || decision.verb === 'look-again'
       ? admits(starters(loaded, policy), person, `${decision.verb === 'retry' ? 'retry' : 'look again'} here`)
-      : mayApprove(policy, person, { requesters: [loaded.row.startedBy.id], voters: [] });
+      : mayApprove(policy, person, { requesters, voters: [] });
   return verdict.ok ? undefined : verdict.why;
 }
 
@@ -93,11 +110,13 @@ export async function takeOver(click: Click): Promise<Answer> {
   const lane = rest.slice(0, colon);
   const wait = (await tx.locks.waits()).find((one) => one.run === loaded.row.run && one.lane === lane);
   if (!wait) return no('This step waits for nobody any more.');
-  const refused = mayOrder({ ...click, decision: { ...decision, verb: 'skip' } }, lane.split('/')[0] ?? lane);
+  const refused = await mayOrder(click, { lane, step: lane.split('/')[0] ?? lane });
   if (refused) return no(refused);
   const holder = (await tx.locks.held(wait.targets)).find(({ run }) => run !== loaded.row.run);
   const other = holder && (await openRun(tx, holder.run));
   if (!other) return no('Nobody holds it any more.');
+  if (other.row.surface !== parts.surface)
+    return no(`Run ${other.row.run} belongs to the ${other.row.surface}; it is stopped there.`);
   const note = `taken over by run ${loaded.row.run}`;
   const told = await tell(
     { ...click, loaded: other, decision: { ...decision, note } },

@@ -1,6 +1,7 @@
-import { admits, filled, mayApprove, needed, type Policy } from '#domain/policy.ts';
+import { admits, filled, mayApprove, needed, type Policy, stricter } from '#domain/policy.ts';
 import type { Payload } from '#machine/events.ts';
-import type { Answer } from '../api.ts';
+import type { Answer, Refused } from '../api.ts';
+import { policyOf } from '../asks.ts';
 import type { AskRow, Vote } from '../rows.ts';
 import type { Loaded } from '../run.ts';
 import type { Tx } from '../store.ts';
@@ -18,57 +19,79 @@ function tooLate(ask: AskRow | undefined, now: number): string | undefined {
   return ask.closesAt <= now ? `This ask expired at ${clock(ask.closesAt)}.` : undefined;
 }
 
-/** Approve or reject. */
-export async function vote(click: Click): Promise<Answer> {
-  const { tx, parts, loaded, decision, person, rest } = click;
+/** The ask that a click names, as long as it can still be answered, or why not. */
+async function answerable(click: Click, kind: AskRow['kind']): Promise<AskRow | Refused> {
+  const { tx, parts, loaded, rest } = click;
   const ask = await tx.asks.get(loaded.row.run, rest);
-  const now = parts.clock.now();
-  const late = tooLate(ask, now);
-  if (!ask || late) return no(late ?? '');
-  if (await wrongMessage(click, ({ kind, lane, turn }) => kind === 'ask' && lane === ask.lane && turn === ask.turn))
-    return stale;
-  const says = decision.verb === 'approve' ? 'approve' : 'reject';
-  const refused = judge(ask.policy, click, ask);
+  if (ask && ask.kind !== kind) return stale;
+  const late = tooLate(ask, parts.clock.now());
+  if (!ask || late) return { refused: late ?? '' };
+  const other = await wrongMessage(
+    click,
+    (row) => row.kind === 'ask' && row.lane === ask.lane && row.turn === ask.turn,
+  );
+  return other ? stale : ask;
+}
+
+/** Approve or reject. Policy and groups are not pinned: what counts is the stricter of the card and now, and who still is whom it asks for. */
+export async function vote(click: Click): Promise<Answer> {
+  const { parts, loaded, decision } = click;
+  const shown = await answerable(click, 'approval');
+  if ('refused' in shown) return shown;
+  const policy = stricter(shown.policy, policyOf(parts, loaded, shown.step));
+  const ask = { ...shown, policy, votes: standing(click, shown, policy) };
+  const refused = judge(click, ask);
   if (refused) return no(refused);
-  const votes = [...ask.votes, voteOf(click, says, now)];
-  if (says === 'reject') return close(click, { ...ask, votes, state: 'closed' }, { name: 'REJECTED' });
-  const enough =
+  return decision.verb === 'approve' ? approve(click, ask) : reject(click, ask);
+}
+
+/** A vote counts as long as its voter could give it today. */
+const standing = ({ voters }: Click, { votes }: AskRow, policy: Policy): readonly Vote[] =>
+  votes
+    .map((one) => ({ ...one, person: voters.get(one.person.id) ?? one.person }))
+    .filter(({ person }) => admits(groupsOf(policy), person, '').ok);
+
+async function approve(click: Click, asked: AskRow): Promise<Answer> {
+  const { tx, parts, loaded, person } = click;
+  const { policy } = asked;
+  const ask = { ...asked, votes: [...asked.votes, voteOf(click, 'approve')] };
+  const missing =
+    needed(policy) -
     filled(
-      ask.policy,
-      votes.map((one) => one.person),
-    ) >= needed(ask.policy);
-  if (enough)
+      policy,
+      ask.votes.map((one) => one.person),
+    );
+  if (missing <= 0)
     return close(
       click,
-      { ...ask, votes, state: 'approved', validUntil: now + ask.policy.validFor },
+      { ...ask, state: 'approved', validUntil: parts.clock.now() + policy.validFor },
       { name: 'APPROVED' },
     );
-  await tx.asks.put({ ...ask, votes });
+  await tx.asks.put(ask);
   await raiseCard(tx, loaded, ask);
-  const missing = needed(ask.policy) - votes.length;
   return {
     ok: true,
     say: `${person.name}, your approval counts. ${missing} more ${missing === 1 ? 'is' : 'are'} needed.`,
   };
 }
 
-function judge(policy: Policy, { decision, person }: Click, ask: AskRow): string | undefined {
-  const voters = ask.votes.map((one) => one.person);
+const reject = (click: Click, ask: AskRow): Promise<Answer> =>
+  close(click, { ...ask, votes: [...ask.votes, voteOf(click, 'reject')], state: 'closed' }, { name: 'REJECTED' });
+
+function judge({ decision, person }: Click, { policy, requesters, votes }: AskRow): string | undefined {
   // Whoever may approve may reject, the requester too: a no never makes things worse.
   const verdict =
     decision.verb === 'approve'
-      ? mayApprove(policy, person, { requesters: ask.requesters, voters })
-      : admits(
-          ask.requesters.includes(person.id) ? [] : policy.entries.flatMap(({ groups }) => groups),
-          person,
-          'decide this step',
-        );
+      ? mayApprove(policy, person, { requesters, voters: votes.map((one) => one.person) })
+      : admits(requesters.includes(person.id) ? [] : groupsOf(policy), person, 'decide this step');
   return verdict.ok ? undefined : verdict.why;
 }
 
-const voteOf = ({ person, decision }: Click, says: Vote['says'], at: number): Vote => ({
+const groupsOf = ({ entries }: Policy): readonly string[] => entries.flatMap(({ groups }) => groups);
+
+const voteOf = ({ parts, person, decision }: Click, says: Vote['says']): Vote => ({
   person,
-  at,
+  at: parts.clock.now(),
   says,
   ...(decision.note ? { note: decision.note } : {}),
 });
@@ -86,18 +109,13 @@ async function raiseCard(tx: Tx, { row }: Loaded, { lane, turn }: AskRow): Promi
 
 /** A manual step is done or failed by who it is assigned to, or who may start. */
 export async function finish(click: Click): Promise<Answer> {
-  const { tx, parts, loaded, decision, person, rest } = click;
-  const ask = await tx.asks.get(loaded.row.run, rest);
-  const now = parts.clock.now();
-  const late = tooLate(ask, now);
-  if (!ask || late) return no(late ?? '');
-  const verdict = admits(
-    ask.assign.length ? ask.assign : loaded.definition.environment.start,
-    person,
-    'finish this step',
-  );
+  const { loaded, decision, person } = click;
+  const ask = await answerable(click, 'manual');
+  if ('refused' in ask) return ask;
+  const groups = ask.assign.length ? ask.assign : loaded.definition.environment.start;
+  const verdict = admits(groups, person, 'finish this step');
   if (!verdict.ok) return no(verdict.why);
   const says = decision.verb === 'done' ? 'done' : 'failed';
-  const votes = [...ask.votes, voteOf(click, says, now)];
+  const votes = [...ask.votes, voteOf(click, says)];
   return close(click, { ...ask, votes, state: 'used' }, { name: says === 'done' ? 'DONE' : 'FAILED' });
 }

@@ -1,11 +1,10 @@
-import { asFailure, forPeople } from '#domain/failure.ts';
 import { again, answer } from '../answer.ts';
 import { answerTo } from '../happened.ts';
 import type { EngineParts } from '../parts.ts';
 import type { AttemptRow, EffectRow } from '../rows.ts';
 import { write } from '../write.ts';
 import { compareContent } from './drift.ts';
-import { actionOf, ctxOf, type Looked, look, planOf } from './look.ts';
+import { authorOf, ctxOf, type Looked, look, planOf } from './look.ts';
 
 /** How soon a request that has to wait for the one before it is looked at again. */
 const pause = 3_000;
@@ -16,7 +15,7 @@ export async function performApply(parts: EngineParts, effect: EffectRow): Promi
   if (!looked) return;
   const begun = looked.attempts.filter(({ n, outcome }) => n === effect.want.n && outcome !== 'refused').at(-1);
   if (begun) return takeOver(parts, effect, begun);
-  if (looked.loaded.position.halt) return answer(parts, effect, answerTo(effect.want, { name: 'NOT_APPLIED' }));
+  if (looked.loaded.position.halt) return doNot(parts, effect, 'The run is being stopped.');
   const may = effect.want.n === 0 ? await compareContent(parts, effect, looked) : await askReady(parts, effect, looked);
   if (may) await write(parts, effect, looked);
 }
@@ -28,19 +27,23 @@ async function takeOver(parts: EngineParts, effect: EffectRow, begun: AttemptRow
   return answer(parts, effect, answerTo(effect.want, { name: 'UNKNOWN' }, lost));
 }
 
+const doNot = (parts: EngineParts, effect: EffectRow, cause: string): Promise<void> =>
+  answer(parts, effect, answerTo(effect.want, { name: 'NOT_APPLIED' }, { cause }));
+
+/** Whether a later request may follow the one before it now; not for ever: after `due` none begins. */
 async function askReady(parts: EngineParts, effect: EffectRow, looked: Looked): Promise<boolean> {
+  const { want } = effect;
   const plan = planOf(looked);
-  const since = looked.result.sentAt;
-  const ctx = ctxOf(parts, looked, effect.want, since === undefined ? {} : { since });
-  try {
-    const ready = await actionOf(parts, plan.action).ready(plan.planned.plan, effect.want.n, looked.read, ctx);
-    if (ready === 'go') return true;
-    if (ready === 'wait') await again(parts, effect, pause);
-    else await answer(parts, effect, answerTo(effect.want, { name: 'NOT_APPLIED' }, { cause: ready.stop }));
-  } catch (thrown) {
-    const failure = asFailure(thrown);
-    if (failure.kind === 'transient') await again(parts, effect, pause);
-    else await answer(parts, effect, answerTo(effect.want, { name: 'NOT_APPLIED' }, { cause: forPeople(failure) }));
+  const which = `Request ${want.n + 1} of ${plan.planned.requests.length}`;
+  if (want.due !== undefined && parts.clock.now() > want.due) {
+    await doNot(parts, effect, `${which} was not sent: it could not follow the one before it in time.`);
+    return false;
   }
+  const since = looked.result.sentAt;
+  const ctx = ctxOf(parts, looked, want, since === undefined ? {} : { since });
+  const ready = await authorOf(parts, plan).ready(plan.planned.plan, want.n, looked.read, ctx);
+  if (ready === 'go') return true;
+  if (ready === 'wait') await again(parts, effect, pause);
+  else await doNot(parts, effect, `${which} was not sent: ${ready.stop}`);
   return false;
 }

@@ -1,8 +1,7 @@
 import type { Planned } from '#actions/contract.ts';
-import { asFailure, forPeople } from '#domain/failure.ts';
 import type { Json, JsonObject } from '#domain/json.ts';
 import { canonical, isObject } from '#domain/json.ts';
-import { again, answer } from '../answer.ts';
+import { answer } from '../answer.ts';
 import { answerTo } from '../happened.ts';
 import { askId } from '../ids.ts';
 import type { EngineParts } from '../parts.ts';
@@ -14,23 +13,16 @@ import { checkAccount, planNow } from './plan.ts';
 
 /** Plans again just before the first request. What differs from what was approved voids the approval, and the people see what moved. */
 export async function compareContent(parts: EngineParts, effect: EffectRow, looked: Looked): Promise<boolean> {
-  const shown = planOf(looked);
-  try {
-    await checkAccount(parts, looked);
-    const current = await planNow(parts, looked, looked.member, looked.result);
-    const moved = movedBetween(parts, shown, current);
-    if (moved.length === 0) return true;
-    const voided = await parts.store.transaction((tx) => approvers(tx, looked, effect));
-    await answer(
-      parts,
-      effect,
-      answerTo(effect.want, { name: 'DRIFTED' }, { moved, voided, attempt: effect.want.attempt }),
-    );
-  } catch (thrown) {
-    const failure = asFailure(thrown);
-    if (failure.kind === 'transient') await again(parts, effect, 2_000);
-    else await answer(parts, effect, answerTo(effect.want, { name: 'NOT_APPLIED' }, { cause: forPeople(failure) }));
-  }
+  await checkAccount(parts, looked);
+  const current = await planNow(parts, looked, looked.member, looked.result);
+  const moved = movedBetween(parts, planOf(looked), current);
+  if (moved.length === 0) return true;
+  const voided = await parts.store.transaction((tx) => approvers(tx, looked, effect), { reads: true });
+  await answer(
+    parts,
+    effect,
+    answerTo(effect.want, { name: 'DRIFTED' }, { moved, voided, attempt: effect.want.attempt }),
+  );
   return false;
 }
 

@@ -61,6 +61,30 @@ export function actionOf(parts: EngineParts, uses: string): Action {
   throw new Failure('refused', 'unknown-action', `This program has no action "${uses}" any more.`);
 }
 
+/** The action as it was when it made this plan: another version may read it wrongly. */
+export function authorOf(parts: EngineParts, { action: id, version }: PlanRow): Action {
+  const action = actionOf(parts, id);
+  if (action.meta.version === version) return action;
+  throw new Failure(
+    'refused',
+    'program-changed',
+    `This was planned by version ${version} of ${id}; the program now has version ${action.meta.version}.`,
+  );
+}
+
+/** What the plan's action gives so far; nothing, where this program has another version of it. */
+export function knownOutputs(
+  parts: EngineParts,
+  { action: id, version, planned }: PlanRow,
+  receipts: readonly JsonObject[],
+  memo: Json | undefined,
+): JsonObject {
+  const action = parts.actions.get(id);
+  return action?.kind === 'action' && action.meta.version === version
+    ? action.results(planned.plan, receipts, memo)
+    : {};
+}
+
 export function checkOf(parts: EngineParts, uses: string): Check {
   const check = parts.actions.get(uses);
   if (check?.kind === 'check') return check;

@@ -1,3 +1,4 @@
+import { again } from '../answer.ts';
 import { redraw } from '../dispatch.ts';
 import type { EngineParts } from '../parts.ts';
 import type { EffectRow, ResultRow } from '../rows.ts';
@@ -12,17 +13,17 @@ function pauseAfter(elapsed: number): number {
 /** A poll is no event: what it saw is kept, the run's message drawn anew if it reads differently, and the effect is due again later. */
 export async function keepPolling(
   parts: EngineParts,
-  { run, want }: EffectRow,
+  effect: EffectRow,
   { result }: Looked,
   seen: Pick<ResultRow, 'progress' | 'memo' | 'evidence' | 'since'> & { readonly elapsed: number },
 ): Promise<void> {
   const { elapsed, ...kept } = seen;
-  await parts.store.transaction(async (tx) => {
+  const { run, want } = effect;
+  const isNews = kept.progress !== result.progress;
+  await again(parts, effect, pauseAfter(elapsed), async (tx) => {
     const current = await tx.results.get(run, want.instance);
-    if (!current) return;
-    await tx.results.put({ ...current, ...kept });
-    if (kept.progress !== result.progress) await redraw(tx, run);
-    await tx.effects.later(run, want.key, parts.clock.now() + pauseAfter(elapsed));
+    if (current) await tx.results.put({ ...current, ...kept });
+    if (isNews) await redraw(tx, run);
   });
-  if (kept.progress !== result.progress) parts.changed(run);
+  if (isNews) parts.changed(run);
 }

@@ -5,7 +5,7 @@ import { keepReceipt } from '../end.ts';
 import { answerTo } from '../happened.ts';
 import type { EngineParts } from '../parts.ts';
 import type { AttemptRow, EffectRow } from '../rows.ts';
-import { actionOf, type Looked, look, planOf } from './look.ts';
+import { authorOf, type Looked, look, planOf } from './look.ts';
 
 const pause = 3_000;
 
@@ -16,17 +16,25 @@ export async function performReconcile(parts: EngineParts, effect: EffectRow): P
   const attempt = looked.attempts.filter(({ n }) => n === effect.want.n).at(-1);
   if (!attempt)
     return answer(parts, effect, answerTo(effect.want, { name: 'NOT_APPLIED' }, { cause: 'It was never sent.' }));
-  const found = await find(parts, looked, attempt);
-  const settled = parts.clock.wall() >= attempt.notAfter + parts.timing.grace;
-  if (!settled && (found.outcome === 'not-applied' || found.outcome === 'unknown')) return again(parts, effect, pause);
+  const known = answered(attempt);
+  const found = known ?? (await find(parts, looked, attempt));
+  const settled = known !== undefined || parts.clock.wall() >= attempt.notAfter + parts.timing.grace;
+  if (!settled && found.outcome !== 'applied') return again(parts, effect, pause);
   await conclude(parts, effect, { looked, attempt, found });
+}
+
+/** The answer itself, where it has come after all. */
+function answered({ outcome, receipt, error }: AttemptRow): Reconciled | undefined {
+  if (outcome === 'answered')
+    return { outcome: 'applied', evidence: 'The answer came late.', ...(receipt ? { receipt } : {}) };
+  return outcome === 'refused' ? { outcome: 'not-applied', evidence: error ?? 'It was refused.' } : undefined;
 }
 
 async function find(parts: EngineParts, looked: Looked, attempt: AttemptRow): Promise<Reconciled> {
   const plan = planOf(looked);
   try {
     const { begunAt, token, mark, sessionName, accessKeyId } = attempt;
-    return await actionOf(parts, plan.action).reconcile(plan.planned.plan, attempt.n, looked.read, {
+    return await authorOf(parts, plan).reconcile(plan.planned.plan, attempt.n, looked.read, {
       begunAt,
       token,
       mark,

@@ -8,7 +8,7 @@ import { answerTo } from '../happened.ts';
 import { isAction } from '../members.ts';
 import type { EngineParts } from '../parts.ts';
 import type { EffectRow, ResultRow } from '../rows.ts';
-import { actionOf, ctxOf, type Looked, look, memoOf, planOf } from './look.ts';
+import { authorOf, ctxOf, knownOutputs, type Looked, look, memoOf, planOf } from './look.ts';
 import { keepPolling } from './poll.ts';
 
 /** Proves that what was applied works. `prove` is the same question once more after settling: what no longer holds is verified anew. */
@@ -39,7 +39,7 @@ async function verify(parts: EngineParts, { want }: EffectRow, looked: Looked): 
     ...(memo === undefined ? {} : { memo }),
   });
   try {
-    return await actionOf(parts, plan.action).verify(plan.planned.plan, looked.read, ctx);
+    return await authorOf(parts, plan).verify(plan.planned.plan, looked.read, ctx);
   } catch (thrown) {
     const failure = asFailure(thrown);
     // What cannot be read now may be readable later; the step's own deadline ends it.
@@ -75,14 +75,8 @@ const factsOf = ({ state, progress, evidence }: Verified): JsonObject => ({
   evidence,
 });
 
-const outputs = (parts: EngineParts, looked: Looked, { memo }: Verified): JsonObject => {
-  const plan = planOf(looked);
-  return actionOf(parts, plan.action).results(
-    plan.planned.plan,
-    looked.result.receipts,
-    memo ?? memoOf(looked.result).verify,
-  );
-};
+const outputs = (parts: EngineParts, looked: Looked, { memo }: Verified): JsonObject =>
+  knownOutputs(parts, planOf(looked), looked.result.receipts, memo ?? memoOf(looked.result).verify);
 
 function isHalfGone(parts: EngineParts, { member, want, loaded }: Looked): boolean {
   if (!isAction(member.step)) return false;

@@ -2,6 +2,7 @@ import type { Json } from '#domain/json.ts';
 import { isObject } from '#domain/json.ts';
 import { needed, sayEntries } from '#domain/policy.ts';
 import type { CardView, Closed, HeldCard, Moved, Offer, PlanLines, Who } from '#domain/run-view.ts';
+import type { LaneAt } from '#machine/machine.ts';
 import { evaluate } from '#runbook/expressions.ts';
 import { memberOf, scopeFor } from '../members.ts';
 import type { AskRow, MessageRow, PlanRow } from '../rows.ts';
@@ -153,7 +154,7 @@ function heldCard(seen: Seen, row: MessageRow): CardView {
   const held = whyHeld(seen, row);
   const lane = seen.loaded.position.lanes.find((one) => one.lane === row.lane);
   const progress = seen.results.find(({ instance }) => instance === row.facts['instance'])?.progress;
-  const offers: readonly Offer[] = [...(lane?.applied ? (['look-again'] as const) : []), 'retry', 'skip', 'stop'];
+  const offers: readonly Offer[] = [...(wasSent(seen, lane) ? (['look-again'] as const) : []), 'retry', 'skip', 'stop'];
   const cause =
     text(row.facts['cause']) ||
     rejection(row) ||
@@ -171,6 +172,13 @@ function heldCard(seen: Seen, row: MessageRow): CardView {
   };
 }
 
+/** Whether this attempt has changed something, so that there is something to look at. */
+const wasSent = ({ attempts }: Seen, lane: LaneAt | undefined): boolean =>
+  attempts.some(
+    ({ instance, attempt, outcome }) =>
+      instance === lane?.instance && attempt === lane.attempt && outcome === 'answered',
+  );
+
 const rejection = ({ facts }: MessageRow): string => {
   const by = facts['by'] as unknown as Who | undefined;
   return facts['event'] === 'REJECTED' && by
@@ -186,13 +194,15 @@ function linesOf(evidence: Json | undefined): readonly string[] {
 }
 
 function unclearCard(seen: Seen, row: MessageRow): CardView {
-  const lost = time(row.facts['lostAt']) || row.raisedAt;
+  // Raised anew when its time was up once, it is still about the same request.
+  const facts = { ...seen.events.filter(({ lane, name }) => lane === row.lane && name === 'UNKNOWN').at(-1)?.facts };
+  const lost = time(facts['lostAt']) || row.raisedAt;
   const title = titleIn(seen, text(row.facts['instance']), text(row.facts['step']));
   return {
     kind: 'unclear',
     ...base(seen, row),
     cause: `Did this happen: ${title}? The answer was lost at ${new Date(lost).toISOString().slice(11, 19)} UTC.`,
-    evidence: text(row.facts['evidence']) || text(row.facts['cause']),
+    evidence: text(facts['evidence']) || text(facts['cause']),
     groups: groupsOf(seen, row),
     offers: ['say-applied', 'say-not-applied', 'look-again', 'stop'],
     until: time(row.facts['until']),

@@ -8,11 +8,13 @@ import { lanesOf } from './steps.ts';
 const sayChange = ({ target, what, before, after }: PlanRow['planned']['changes'][number]): string =>
   before !== undefined && after !== undefined ? `${target} ${what} ${before} → ${after}` : `${target} ${what}`;
 
-const isApplied = ({ appliedAt }: ResultRow): boolean => appliedAt !== undefined;
+/** The journal is asked: it also has an answer that came when nobody waited for it any more. */
+const isApplied = ({ attempts }: Seen, row: ResultRow): boolean =>
+  attempts.some(({ instance, outcome }) => instance === row.instance && outcome === 'answered');
 
 /** One line for each change that was made and stays so. Of a plan that was left half way: which of its requests were made. */
 export const changedSoFar = (seen: Seen): readonly string[] =>
-  seen.results.filter(isApplied).flatMap((row) => changesOf(seen, row));
+  seen.results.filter((row) => isApplied(seen, row)).flatMap((row) => changesOf(seen, row));
 
 function changesOf({ plans, attempts }: Seen, { instance, title }: ResultRow): readonly string[] {
   const done = attempts.filter((row) => row.instance === instance && row.outcome === 'answered');
@@ -34,13 +36,13 @@ export function receiptOf(seen: Seen): Receipt {
   const actions = stepsOf(definition).filter(({ kind }) => kind === 'action');
   const stoppedBy = seen.events.filter(({ name }) => name === 'STOP').at(-1)?.facts['by'] as unknown as Who | undefined;
   const undone = top.filter((step) =>
-    lanesOf(seen, step).every(({ state }) => state === undefined || state === 'halted'),
+    lanesOf(seen, step).every(({ state, applied }) => !applied && (state === undefined || state === 'halted')),
   );
   return {
     headline: headlineOf(seen, stoppedBy),
     outcomeUnknown: position.outcomeUnknown,
     duration: (row.endedAt ?? row.startedAt) - row.startedAt,
-    applied: new Set(seen.results.filter(isApplied).map(({ step }) => step)).size,
+    applied: new Set(seen.results.filter((result) => isApplied(seen, result)).map(({ step }) => step)).size,
     of: actions.length,
     changed: changedSoFar(seen),
     skipped: skipped(seen),
@@ -69,12 +71,18 @@ function headlineOf(seen: Seen, stoppedBy: Who | undefined): string {
   return failed ? `Failed: ${failed.title}` : 'Failed';
 }
 
+/** Of the instance that was in this lane then: a lane of a `for_each` has many. */
+function titleAt(seen: Seen, lane: string, turn: number): string {
+  const instance = seen.messages.find((row) => row.lane === lane && row.turn === turn)?.facts['instance'];
+  return titleIn(seen, String(instance ?? lane), lane.split('/')[0] ?? lane);
+}
+
 /** By a person, with the reason; steps left out by their own condition are no news. */
 const skipped = (seen: Seen): Receipt['skipped'] =>
   seen.events
     .filter(({ name }) => name === 'SKIP')
-    .map(({ facts, lane }) => ({
-      title: titleIn(seen, lane, lane.split('/')[0] ?? lane),
+    .map(({ facts, lane, turn }) => ({
+      title: titleAt(seen, lane, turn),
       reason: String(facts['note'] ?? ''),
       ...(facts['by'] ? { by: facts['by'] as unknown as Who } : {}),
     }));

@@ -1,3 +1,4 @@
+import { asFailure } from '#domain/failure.ts';
 import type { CardStep, Who } from '#domain/run-view.ts';
 import type { Step } from '#domain/runbook.ts';
 import { wholeTitle } from '../members.ts';
@@ -47,6 +48,16 @@ export async function see(tx: Tx, run: string): Promise<Seen | undefined> {
     events: await tx.events.list(run),
     others: await holdersOf(tx, messages),
   };
+}
+
+/** For lists: a run that another version of the program wrote must not keep the others from being seen. */
+export async function seeIfReadable(tx: Tx, run: string): Promise<Seen | undefined> {
+  try {
+    return await see(tx, run);
+  } catch (thrown) {
+    if (asFailure(thrown).code === 'unknown-format') return undefined;
+    throw thrown;
+  }
 }
 
 async function holdersOf(tx: Tx, messages: readonly MessageRow[]): Promise<Seen['others']> {
