@@ -7,7 +7,7 @@ import { openStore } from '#store/open-store.ts';
 import { stepward } from '../cli/stepward.ts';
 import { newest, view } from './history.ts';
 import { leaks } from './leaks.ts';
-import { answerForm, press, start } from './people.ts';
+import { answerForm, modals, press, start } from './people.ts';
 import { alice, bob, carol, openPractice, type Practice } from './practice.ts';
 import { until } from './until.ts';
 
@@ -58,6 +58,10 @@ async function rotate(): Promise<void> {
   const run = await newest(store);
   await practice.fault({ op: 'PutParameter', kind: 'drop-after', times: 1 });
   await press(practice, run, 'full-plan');
+  await until(
+    () => modals(practice, bob),
+    ({ length }) => length > 0,
+  );
   taken.push(await tracesOf(practice, run));
   for (const step of ['rotate', 'restart']) await press(practice, `${run}.${step}`, 'decide.approve');
   await press(practice, run, 'note.done');

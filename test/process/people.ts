@@ -1,5 +1,6 @@
 import { isObject } from '#domain/json.ts';
 import type { SeenMessage } from '#practice/slack/sight.ts';
+import type { Modal } from '#practice/slack/workspace.ts';
 import { alice, bob, type Practice } from './practice.ts';
 import { until } from './until.ts';
 
@@ -31,14 +32,18 @@ export async function buttons({ state }: Practice, about: string, actionId: stri
   return all.filter((button) => button.actionId === actionId && button.value.startsWith(about));
 }
 
+/** What stands open before this person. */
+export const modals = async ({ state }: Practice, as: string): Promise<readonly Modal[]> =>
+  (await state(as)).slack.modals;
+
 /** Fills in the form that opens for this person, and sends it. */
 export async function answerForm(
   practice: Practice,
   as: string,
   values: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const look = async () => (await practice.state(as)).slack.modals;
-  const viewId = (await until(look, isFilled)).at(-1)?.id ?? '';
+  const forms = async () => (await modals(practice, as)).filter(({ content }) => content['submit'] !== undefined);
+  const viewId = (await until(forms, isFilled)).at(-1)?.id ?? '';
   const shown = await practice.act(as, 'submit', { viewId, values });
   if (!shown.ok) throw new Error(`The form was not taken: ${JSON.stringify(shown)}`);
 }
