@@ -2,6 +2,7 @@ import type { Config } from '#domain/config.ts';
 import type { Finding } from '#domain/finding.ts';
 import { buildConfig } from './build-config.ts';
 import { checkGroups } from './check/groups.ts';
+import { checkRoles } from './check/roles.ts';
 import { toFindings } from './findings.ts';
 import { type RawConfig, config as shape } from './shape/config.ts';
 import { validate } from './shape/validate.ts';
@@ -12,7 +13,11 @@ export function loadConfig(text: string, file: string): { config?: Config; findi
   const document = readDocument(text);
   const problems = [...document.problems];
   if (document.value !== undefined)
-    problems.push(...validate(shape, document.value, ''), ...checkGroups(document.value));
+    problems.push(
+      ...validate(shape, document.value, ''),
+      ...checkGroups(document.value),
+      ...checkRoles(document.value),
+    );
   const findings = toFindings(document, file, problems);
   return findings.length > 0 ? { findings } : { config: buildConfig(document.value as unknown as RawConfig), findings };
 }

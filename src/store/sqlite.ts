@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '#domain/failure.ts';
 import type { Database, Patience } from './database.ts';
@@ -21,6 +21,8 @@ export async function createSqlite(folder: string, options: Patience = {}): Prom
   const first = connectSqlite(fileIn(folder), { patience: 30_000, ...options });
   try {
     await first.query.run('pragma journal_mode = wal');
+    // Who did what is nobody else's to read; SQLite gives its other files the same rights.
+    chmodSync(fileIn(folder), 0o600);
   } finally {
     first.close();
   }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -65,8 +65,18 @@ describe('stepward practice', () => {
   });
 
   it('says that its port is taken, and ends with 3', async () => {
-    const url = await practice();
-    const told = await stepward(['practice', '--port', new URL(url).port, '--runbooks', resolve('runbooks')], { cwd });
+    const { port } = new URL(await practice());
+    const elsewhere = mkdtempSync(join(tmpdir(), 'stepward-practice-'));
+    const told = await stepward(['practice', '--port', port, '--runbooks', resolve('runbooks')], { cwd: elsewhere });
+    rmSync(elsewhere, { recursive: true, force: true });
     expect(told).toMatchObject({ status: 3, err: expect.stringContaining('is taken. Choose another with --port.') });
+  });
+
+  it('leaves the runs of another one in the same folder alone, and says which process that is', async () => {
+    await practice();
+    const store = join(cwd, '.stepward/practice/alerting-platform/stepward.db');
+    const told = await stepward(['practice', '--port', '0', '--runbooks', resolve('runbooks')], { cwd });
+    expect(told).toMatchObject({ status: 3, err: expect.stringContaining(`Process ${child?.pid} is using`) });
+    expect(existsSync(store)).toBe(true);
   });
 });

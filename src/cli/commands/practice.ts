@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, numberOf, textOf } from '../command.ts';
@@ -7,7 +6,7 @@ import type { Env, Parts } from '../parts.ts';
 import { type BotProcess, createBotProcess } from '../practice/bot-process.ts';
 import { castOf } from '../practice/cast.ts';
 import { environmentOf } from '../practice/environment.ts';
-import { emptyFolder, practiceFolder } from '../practice/folder.ts';
+import { practiceFolder, takeFolder } from '../practice/folder.ts';
 import { environmentOption, runbooksOption, speedOption, worldOption } from '../practice/options.ts';
 import { appToken, botToken } from '../practice/tokens.ts';
 
@@ -38,13 +37,6 @@ const practiceBot = ({ folder, runbooks, url }: Setting, { env, io }: Parts): Bo
   });
 };
 
-function folderOf(world: string, keep: boolean): string {
-  const folder = practiceFolder(world, 'practice');
-  if (!keep) return emptyFolder(folder);
-  mkdirSync(folder, { recursive: true });
-  return folder;
-}
-
 const command: Command = {
   name: 'practice',
   summary: 'A simulated AWS account, a local Slack, and the real bot between them.',
@@ -61,7 +53,7 @@ const command: Command = {
     const runbooks = textOf(options, 'runbooks') ?? '';
     const { config } = await parts.catalogue(runbooks);
     const environment = environmentOf(config, textOf(options, 'environment'));
-    const folder = folderOf(id, options['keep'] === true);
+    const folder = takeFolder(practiceFolder(id, 'practice'), { keep: options['keep'] === true });
     let url = '';
     const bot = practiceBot({ folder, runbooks, url: () => url }, parts);
     const cast = castOf(config, environment);

@@ -3,7 +3,7 @@ import { type Command, numberOf, type Options, textOf, textsOf, usage } from '..
 import { exit } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { personOf } from '../practice/cast.ts';
-import { emptyFolder, practiceFolder } from '../practice/folder.ts';
+import { practiceFolder, takeFolder } from '../practice/folder.ts';
 import { environmentOption, runbooksOption, speedOption, worldOption } from '../practice/options.ts';
 import { asLeft, prompted } from '../walk/prompted.ts';
 import { scripted } from '../walk/scripted.ts';
@@ -57,7 +57,7 @@ const command: Command = {
     if (!options['practice'])
       throw usage('The terminal does not know who you are, so it is for practice only.', 'Add --practice.');
     const world = textOf(options, 'world') ?? '';
-    const folder = emptyFolder(practiceFolder(world, 'terminal'));
+    const folder = takeFolder(practiceFolder(world, 'terminal'));
     const stage = await openStage(
       {
         world,

@@ -10,6 +10,7 @@ import { scopeFor } from '../members.ts';
 import type { EngineParts } from '../parts.ts';
 import type { EffectRow } from '../rows.ts';
 import { checkOf, ctxOf, type Looked, look, type Memo, memoOf } from './look.ts';
+import { checkAccount } from './plan.ts';
 import { keepPolling } from './poll.ts';
 
 /** Reads a check: a step of its own, or the `n`-th of an action's `verify`; until it holds or its time is up. */
@@ -18,6 +19,7 @@ export async function performCheck(parts: EngineParts, effect: EffectRow): Promi
   if (!looked) return;
   const check = checkAt(looked);
   const began = beganAt(parts, looked);
+  if (began === parts.clock.now()) await checkAccount(parts, looked);
   const seen = await read(parts, looked, check, began);
   const elapsed = parts.clock.now() - began;
   const memo = {
