@@ -74,9 +74,9 @@ describe('stepward practice', () => {
 
   it('leaves the runs of another one in the same folder alone, and says which process that is', async () => {
     await practice();
-    const store = join(cwd, '.stepward/practice/alerting-platform/stepward.db');
+    const log = join(cwd, '.stepward/practice/alerting-platform/bot.log');
     const told = await stepward(['practice', '--port', '0', '--runbooks', resolve('runbooks')], { cwd });
     expect(told).toMatchObject({ status: 3, err: expect.stringContaining(`Process ${child?.pid} is using`) });
-    expect(existsSync(store)).toBe(true);
+    expect(existsSync(log)).toBe(true);
   });
 });
