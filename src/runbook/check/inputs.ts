@@ -79,7 +79,7 @@ function wrongValue(input: Input, value: Json | undefined, at: string): readonly
     : [{ rule: 'wrong-value', at, message: `"${input.name}" ${why}, this is ${JSON.stringify(value)}` }];
 }
 
-export const holdsExpression = (value: unknown): boolean => {
+const holdsExpression = (value: unknown): boolean => {
   if (typeof value === 'string') return hasHole(value);
   if (Array.isArray(value)) return value.some(holdsExpression);
   return isObject(value) && Object.values(value).some(holdsExpression);

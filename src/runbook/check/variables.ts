@@ -32,7 +32,7 @@ const named = (entries: readonly (readonly [string, JsonObject])[]): Schemas =>
 export const environmentSchema = (environments: readonly Environment[]): JsonObject =>
   object({ id: text, account: text, region: text, values: valuesSchema(environments) });
 
-export const inputSchema = ({ type, items, enum: allowed }: Input): JsonObject =>
+const inputSchema = ({ type, items, enum: allowed }: Input): JsonObject =>
   type === 'array' ? { type, items: { type: items ?? 'string' } } : { type, ...(allowed ? { enum: allowed } : {}) };
 
 function stepSchema(spot: Spot, signatures: Signatures): JsonObject {

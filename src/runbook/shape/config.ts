@@ -36,7 +36,7 @@ const start = Type.Object(
   { title: 'who may start', description: 'Who may start runs.', ...closed },
 );
 
-export const environment = shape(
+const environment = shape(
   Type.Object(
     {
       account: Type.String({

@@ -27,7 +27,7 @@ const bare = [
 ] as const;
 
 /** Every event with every payload that a guard tells apart (no times: it stands still); a repeated step has no items, one, or one for each lane. */
-export const payloads: readonly Payload[] = [
+const payloads: readonly Payload[] = [
   ...bare.map((name) => ({ name })),
   { name: 'ENTERED' },
   ...[0, 1, 2].map((count) => ({ name: 'ENTERED', count }) as const),
