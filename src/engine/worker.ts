@@ -44,7 +44,7 @@ async function ring(parts: EngineParts, { run, key, lane, turn, purpose }: Timer
   parts.changed(run);
 }
 
-const claimEffects = (parts: EngineParts, limit: number): Promise<readonly EffectRow[]> =>
+export const claimEffects = (parts: EngineParts, limit: number): Promise<readonly EffectRow[]> =>
   parts.store.transaction((tx) => {
     const wall = parts.clock.wall();
     const leaseUntil = wall + parts.timing.lease;

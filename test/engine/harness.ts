@@ -47,7 +47,7 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-const people: Readonly<Record<string, Person>> = {
+export const people: Readonly<Record<string, Person>> = {
   alice: { id: 'alice', name: 'Alice', kind: 'member', groups: ['oncall'] },
   bob: { id: 'bob', name: 'Bob', kind: 'member', groups: ['oncall', 'sre'] },
   dan: { id: 'dan', name: 'Dan', kind: 'member', groups: ['sre'] },

@@ -9,6 +9,7 @@ import type { EngineParts } from '../parts.ts';
 import type { AttemptRow, PlanRow } from '../rows.ts';
 import { type Loaded, openRun } from '../run.ts';
 import type { Tx } from '../store.ts';
+import { shortOf } from '../view/seen.ts';
 import { type Click, clock, no, stale, tell, wrongMessage, yes } from './click.ts';
 
 /** Buttons of held, unclear and slow cards: `<lane>:<turn>`. */
@@ -116,14 +117,14 @@ export async function takeOver(click: Click): Promise<Answer> {
   const other = holder && (await openRun(tx, holder.run));
   if (!other) return no('Nobody holds it any more.');
   if (other.row.surface !== parts.surface)
-    return no(`Run ${other.row.run} belongs to the ${other.row.surface}; it is stopped there.`);
-  const note = `taken over by run ${loaded.row.run}`;
+    return no(`Run ${await shortOf(tx, other.row.run)} belongs to the ${other.row.surface}; it is stopped there.`);
+  const by = `Taken over by run ${await shortOf(tx, loaded.row.run)}`;
+  const note = decision.note ? `${by}: ${decision.note}` : by;
   const told = await tell(
     { ...click, loaded: other, decision: { ...decision, note } },
     { lane: 'run', turn: other.position.turn, event: { name: 'STOP' } },
   );
   parts.changed(other.row.run);
-  return told
-    ? { ok: true, say: `Run ${other.row.run} is being stopped.` }
-    : no(`Run ${other.row.run} is stopping already.`);
+  const short = await shortOf(tx, other.row.run);
+  return told ? { ok: true, say: `Run ${short} is being stopped.` } : no(`Run ${short} is stopping already.`);
 }

@@ -146,7 +146,7 @@ function whyHeld({ asks, loaded }: Seen, { facts }: MessageRow): HeldCard['why']
 }
 
 const causes: Partial<Record<HeldCard['why'], string>> = {
-  expired: 'Nobody answered in time.',
+  expired: 'Nobody answered in time. Retry plans again and asks again.',
   'timed-out': 'It did not come about in time.',
 };
 

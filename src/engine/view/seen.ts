@@ -24,7 +24,7 @@ export interface Seen {
 const shortest = 4;
 
 /** The end of a run's id, as long as it takes to tell it from other open runs. */
-async function shortOf(tx: Tx, run: string): Promise<string> {
+export async function shortOf(tx: Tx, run: string): Promise<string> {
   for (let length = shortest; length < run.length; length++) {
     const end = run.slice(-length);
     const same = await tx.runs.list({ open: true, endsWith: end, limit: 2 });
