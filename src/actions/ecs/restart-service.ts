@@ -56,7 +56,7 @@ function requests({ mode, cluster, service, tasks }: RestartMemory, mark: string
 }
 
 function changes({ mode, service, taskDefinition, desired, tasks }: RestartMemory): readonly Change[] {
-  const what = `new deployment of ${shortName(taskDefinition)}, which stays; ${tasksInWords(desired)} replaced`;
+  const what = `${tasksInWords(desired)} replaced, still ${shortName(taskDefinition)}`;
   if (mode === 'roll') return [{ target: service, what }];
   return tasks.map((task) => ({
     target: `${service} task ${shortTask(task)}`,

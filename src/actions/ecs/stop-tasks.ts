@@ -7,7 +7,7 @@ import type { Read, Task } from '../ports.ts';
 import { failing, type Herd, healthyCount, readHerd } from '../stale/herd.ts';
 import { judgeStale, readyForNext } from '../stale/judge.ts';
 import { type StaleMemory, staleMemory } from '../stale/memory.ts';
-import { reasonsOf, type Selector, selection } from '../stale/select.ts';
+import { inWords, reasonsOf, type Selector, selection } from '../stale/select.ts';
 import { reconcileStop, stopped, stopTask } from '../stop-task.ts';
 
 const undo = 'A stopped task cannot be brought back; ECS starts another where one is due.';
@@ -36,7 +36,7 @@ function refuse(herd: Herd, stale: readonly Stale[]): string | undefined {
 const change = (herd: Herd, { task, reasons }: Stale, now: number): Change => ({
   target: `${herd.service.name} task ${shortTask(task.arn)}`,
   what: [
-    `stopped: ${reasons.join(', ')}`,
+    `stopped: ${reasons.map((reason) => inWords[reason]).join(', ')}`,
     shortName(task.taskDefinition),
     herd.isHealthy(task) ? 'healthy' : task.lastStatus.toLowerCase(),
     `created ${sayDuration(now - task.createdAt)} ago`,

@@ -7,6 +7,15 @@ import { durationSchema } from '../times.ts';
 export const selectors = ['not_primary', 'old_revision', 'unhealthy', 'older', 'stuck', 'orphan'] as const;
 export type Selector = (typeof selectors)[number];
 
+export const inWords: Readonly<Record<Selector, string>> = {
+  not_primary: 'of an older deployment',
+  old_revision: 'of another revision',
+  unhealthy: 'unhealthy',
+  older: 'older than it may be',
+  stuck: 'does not start',
+  orphan: 'of a deployment that is gone',
+};
+
 export const selection = {
   select: Type.Array(Type.Enum([...selectors]), {
     minItems: 1,

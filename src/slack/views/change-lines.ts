@@ -12,9 +12,17 @@ function move({ before, after }: Change, room: number): Mrkdwn {
   return one === undefined ? nothing : md` *${cut(one, room)}*`;
 }
 
-/** `api` desired count *2 → 4* */
-const line = (change: Change, room: number): Mrkdwn =>
-  md`${code(cut(change.target, room))} ${cut(change.what, room)}${move(change, room)}`;
+const targetOf = ({ target }: Change, room: number): Mrkdwn => code(cut(target, room));
+const happens = (change: Change, room: number): Mrkdwn => md`${cut(change.what, room)}${move(change, room)}`;
+
+/** `api` desired count *2 → 4*; a target with several changes is named once, above them. */
+function lineOf(changes: readonly Change[], index: number, room: number): Mrkdwn {
+  const [before, change, after] = [changes[index - 1], changes[index], changes[index + 1]];
+  if (!change) return nothing;
+  if (before?.target === change.target) return md`• ${happens(change, room)}`;
+  if (after?.target === change.target) return md`${targetOf(change, room)}\n• ${happens(change, room)}`;
+  return md`${targetOf(change, room)} ${happens(change, room)}`;
+}
 
 const shownOf = (plans: readonly PlanLines[]): readonly Change[] =>
   plans.slice(0, MOST_PLANS).flatMap(({ changes }) => changes);
@@ -22,7 +30,7 @@ const shownOf = (plans: readonly PlanLines[]): readonly Change[] =>
 /** One line for each change; of several plans the first five, the rest stands behind *Full plan*. */
 export function changeLines(plans: readonly PlanLines[], room: number): Mrkdwn {
   const shown = shownOf(plans);
-  const lines = shown.slice(0, MOST_LINES).map((change) => line(change, room));
+  const lines = shown.slice(0, MOST_LINES).map((_, index) => lineOf(shown, index, room));
   const left = [
     ...(shown.length > MOST_LINES ? [md`and ${shown.length - MOST_LINES} more changes`] : []),
     ...(plans.length > MOST_PLANS ? [md`and ${plans.length - MOST_PLANS} more`] : []),

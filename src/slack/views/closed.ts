@@ -14,7 +14,7 @@ interface Words {
 const WORDS: Readonly<Record<Closed['how'], Words>> = {
   approved: { title: 'Approved', verb: 'approved' },
   rejected: { title: 'Rejected', verb: 'rejected' },
-  expired: { title: 'Expired, nobody decided in time', verb: 'expired' },
+  expired: { title: 'Expired', verb: 'expired' },
   done: { title: 'Done', verb: 'marked done' },
   failed: { title: 'It failed', verb: 'marked failed' },
   retried: { title: 'Retried', verb: 'retried' },

@@ -9,7 +9,7 @@ import { deadline } from './times.ts';
 const WHY_HELD: Readonly<Record<HeldCard['why'], string>> = {
   failed: 'Failed',
   refused: 'Refused',
-  expired: 'Nobody decided in time',
+  expired: 'Expired',
   'timed-out': 'Took too long',
   superseded: 'Changed by someone else',
 };
@@ -50,7 +50,7 @@ export const heldCard = (run: RunView, card: HeldCard): Message =>
           card.changed.length > 0
             ? md`already changed: ${listed(card.changed, { most: 6, room: Math.min(room, 100) })}`
             : md`nothing is changed so far`,
-          md`stops by itself ${deadline(card.until, card.raisedAt)}`,
+          md`the run stops by itself ${deadline(card.until, card.raisedAt)}`,
         ),
         actions(offered(card.offers, card.value, card.changed)),
       ],

@@ -2,23 +2,21 @@ import type { ManualCard, RunView } from '#domain/run-view.ts';
 import { actions, fitting, type Message, message, section } from './blocks.ts';
 import { asks, footer, title, where } from './card-parts.ts';
 import { markdown } from './markdown.ts';
-import { cut, md, mention } from './mrkdwn.ts';
+import { cut, md, mention, quote } from './mrkdwn.ts';
 import type { Names } from './names.ts';
 import { deadline, utc } from './times.ts';
 
 /** A step that a person does by hand. */
-export const manualCard = (run: RunView, card: ManualCard, names: Names): Message =>
-  fitting((room) =>
+export function manualCard(run: RunView, card: ManualCard, names: Names): Message {
+  const whom = card.assign.length > 0 ? names.groups(card.assign) : mention(run.startedBy);
+  return fitting((room) =>
     message(
       md`${run.environment.id} · Your turn: ${cut(card.step.title, 150)} · until ${utc(card.closesAt)} · ${where(run, card)}`,
       [
-        title('By hand', run, card),
+        title('By hand', run, card, md`${whom} please do this and say what came of it.`),
+        section(quote(md`${cut(run.reason, 200)} (${mention(run.startedBy)})`)),
         section(markdown(cut(card.text, room * 4))),
-        footer(
-          run,
-          md`For ${card.assign.length > 0 ? names.groups(card.assign) : mention(run.startedBy)}`,
-          md`until ${deadline(card.closesAt, card.raisedAt)}`,
-        ),
+        footer(run, md`expires ${deadline(card.closesAt, card.raisedAt)}`),
         actions([
           asks('done', 'Mark done…', card.value, { style: 'primary' }),
           asks('failed', 'It failed…', card.value, { style: 'danger' }),
@@ -26,3 +24,4 @@ export const manualCard = (run: RunView, card: ManualCard, names: Names): Messag
       ],
     ),
   );
+}

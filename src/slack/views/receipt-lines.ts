@@ -22,7 +22,7 @@ const skippedLine = ({ skipped }: Receipt, room: number): Mrkdwn =>
 const changedLines = ({ phase }: RunView, { changed }: Receipt, room: number): Mrkdwn =>
   changed.length === 0
     ? md`Nothing was changed.`
-    : md`*${phase === 'succeeded' ? 'Changed' : 'Left changed'}*\n${bullets(changed, { ...listing, room })}`;
+    : md`*${phase === 'succeeded' ? 'Changed' : 'Left changed'}*\n${bullets(changed, { most: 10, room })}`;
 
 /** What became of the run, below its outcome: the unknown and the skipped first. */
 export function receiptLines(run: RunView, receipt: Receipt, room: number): Mrkdwn {

@@ -40,7 +40,7 @@ function waitOf(card: CardView): Wait {
     case 'manual':
       return { text: 'Waiting for a person until', until: card.closesAt, from };
     case 'held':
-      return { text: `${card.cause} Stops by itself`, until: card.until, from };
+      return { text: `${card.cause} The run stops by itself`, until: card.until, from };
     case 'unclear':
       return { text: 'Unclear whether it happened. The run stops', until: card.until, from };
     case 'lock':

@@ -18,11 +18,11 @@ export const unclearCard = (run: RunView, card: UnclearCard, names: Names): Mess
           card,
           md`${mention(run.startedBy)} ${names.groups(card.groups)} ${cut(card.cause, room)}`,
         ),
-        section(md`*Found by looking*  ${cut(card.evidence, room)}`),
+        section(md`*What is known*  ${cut(card.evidence, room)}`),
         footer(
           run,
           md`nothing is repeated until somebody says`,
-          md`the run stops ${deadline(card.until, card.raisedAt)}`,
+          md`the run stops by itself ${deadline(card.until, card.raisedAt)}`,
         ),
         actions(offered(card.offers, card.value, [])),
       ],
