@@ -16,7 +16,15 @@ function SlackDate({ timestamp, format }: SlackDateProps): ReactNode {
   return <time>{slackDate(Number(timestamp), format, useLive().clock.now)}</time>;
 }
 
-const HOOKS: NonNullable<ComponentProps<typeof Message>['hooks']> = { date: (written) => <SlackDate {...written} /> };
+const HOOKS: NonNullable<ComponentProps<typeof Message>['hooks']> = {
+  date: (written) => <SlackDate {...written} />,
+  // What is no emoji stays as it is written, colons and all: the minutes of 08:04:10.
+  emoji: (written, draw) => {
+    const name = written.name.replace(/^:|:$/g, '');
+    const drawn = draw(written);
+    return drawn.replaceAll(':', '') === name ? `:${name}:` : drawn;
+  },
+};
 
 /** Blocks as Slack draws them, with people's and groups' names; nothing in them can be clicked but links. */
 export function Display({ blocks }: { readonly blocks: readonly Json[] }): ReactNode {

@@ -3,14 +3,17 @@ import { useDesk } from '../desk.ts';
 
 const DISMISSED = 'stepward.guide.dismissed';
 
-/** Three things to do, for somebody who has just opened the page; it stays away once it was closed. */
+/** Three things to do, for somebody who has just opened the page; it stays away once it was closed, or the bot has posted a run. */
 export function Guide(): ReactNode {
   const { act, as, slack } = useDesk();
   const [isDismissed, setDismissed] = useState(localStorage.getItem(DISMISSED) !== null);
   const [command = ''] = slack.commands;
   const channel = slack.places[0]?.id;
   const [starter, approver] = slack.people;
-  if (isDismissed || !starter || !approver) return null;
+  const hasBegun = slack.places.some(({ messages }) =>
+    messages.some(({ author, isEphemeral }) => author.isApp && !isEphemeral),
+  );
+  if (isDismissed || hasBegun || !starter || !approver) return null;
   const dismiss = (): void => {
     localStorage.setItem(DISMISSED, 'yes');
     setDismissed(true);
