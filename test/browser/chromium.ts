@@ -16,6 +16,7 @@ export const launchChromium = (): Promise<Browser> =>
       '--no-sandbox',
       '--headless',
       '--disable-gpu',
+      '--disable-lcd-text',
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',

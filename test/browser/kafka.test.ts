@@ -1,116 +1,91 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, launchChromium } from './chromium.ts';
+import { openPictures, type Pictures } from './pictures.ts';
 import { type Practice, startPractice } from './practice.ts';
-
-/** `npm run images` keeps the pictures; otherwise they are only taken. */
-const kept = process.env['STEPWARD_IMAGES'];
+import { type Visitor, visit } from './visitor.ts';
 
 describeInBrowser('the whole Kafka runbook, clicked by two people', () => {
   let practice: Practice;
   let browser: Browser;
   let page: Page;
-  const pictures = kept ?? mkdtempSync(join(tmpdir(), 'stepward-pictures-'));
+  let alice: Visitor;
+  let pictures: Pictures;
 
   beforeAll(async () => {
+    pictures = openPictures();
     practice = await startPractice(['--speed', '20']);
     browser = await launchChromium();
-    page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, timezoneId: 'UTC' });
-    page.setDefaultTimeout(30_000);
-    page.on('pageerror', (error) => {
-      throw error;
+    alice = await visit(browser, practice.url, 'U01ALICE', {
+      deviceScaleFactor: 1,
+      viewport: { width: 1120, height: 640 },
     });
-    await page.goto(practice.url);
+    page = alice.page;
   });
   afterAll(async () => {
     await browser?.close();
     await practice?.end();
-    if (!kept) rmSync(pictures, { recursive: true, force: true });
+    pictures.end();
   });
 
-  const picture = async (name: string): Promise<void> => {
-    await page.waitForTimeout(300);
-    await page.screenshot({ path: join(pictures, `${name}.png`) });
-  };
   const become = (name: string): Promise<void> => page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-  const thread = (): Locator => page.getByRole('region', { name: 'Thread' });
-  const say = async (text: string): Promise<void> => {
-    const box = page.getByRole('textbox', { name: /Message/ });
-    await box.fill(text);
-    await box.press('Enter');
-  };
-  /** Approves the newest card that can be, through its confirm dialog. */
-  const approve = async (): Promise<void> => {
-    await thread().getByRole('button', { name: 'Approve', exact: true }).last().click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
-  };
-  const cardOf = (title: RegExp): Locator => thread().getByText(title).first();
 
   it('begins with what may be started, and a form that says what will be asked', async () => {
-    await say('/runbook');
+    await alice.say('/runbook');
     await page.getByRole('button', { name: 'Start…' }).first().waitFor();
-    await picture('catalogue');
-    await say('/runbook start kafka-zookeeper-restart');
+    await pictures.take('catalogue', page);
+    await alice.say('/runbook start kafka-zookeeper-restart');
     const form = page.getByRole('dialog');
     await form.getByText(/One approval \(@sre\)/).waitFor();
     await form.getByLabel('Why now').fill('INC-812: alerts are not delivered');
-    await picture('start');
+    await pictures.take('start', form);
     await form.getByRole('button', { name: 'Start' }).click();
-    await page.getByRole('button', { name: /1 repl/ }).click();
-    await cardOf(/Approval needed · prod · step 1 of 4/).waitFor();
-    await picture('run');
+    await alice.open('INC-812');
+    await alice.card(/Approval needed · prod · step 1 of 4/).waitFor();
   });
 
   it('refuses the requester’s own click, with the reason', async () => {
-    await approve();
-    await thread().getByText('You asked for this, so someone else in @sre must approve it.').waitFor();
-    await picture('refused');
+    await alice.press('Approve', 'Approve');
+    const refusal = alice.card('You asked for this, so someone else in @sre must approve it.');
+    await refusal.waitFor();
+    await pictures.take('refused', refusal);
   });
 
   it('shows the whole plan to who asks for it', async () => {
     await become('Bob');
-    await thread().getByRole('button', { name: 'Full plan' }).last().click();
-    await page
-      .getByRole('dialog')
-      .getByText(/ecs:StopTask/)
-      .waitFor();
-    await picture('full-plan');
-    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+    await alice.press('Full plan');
+    const plan = page.getByRole('dialog');
+    await plan.getByText(/ecs:StopTask/).waitFor();
+    await pictures.take('full-plan', plan);
+    await plan.getByRole('button', { name: 'Close' }).last().click();
   });
 
   it('restarts Zookeeper, then Kafka, then the dependents, each once it is approved and the one before is proven', async () => {
     for (const step of [1, 2, 3]) {
-      await cardOf(new RegExp(`Approval needed · prod · step ${step} of 4`)).waitFor();
-      await picture(`approval-${step}`);
-      await approve();
-      await cardOf(new RegExp(`Approved · prod · step ${step} of 4`)).waitFor();
-      await picture(`approved-${step}`);
+      const card = alice.card(new RegExp(`Approval needed · prod · step ${step} of 4`));
+      await card.waitFor();
+      if (step !== 2) await pictures.take(`approval-${step}`, card);
+      await alice.press('Approve', 'Approve');
+      await alice.card(new RegExp(`Approved · prod · step ${step} of 4`)).waitFor();
     }
+    await pictures.take('approved', alice.card(/Approved · prod · step 3 of 4/));
   });
 
   it('ends with a healthy cluster and a summary for the one who started it', async () => {
-    await thread()
-      .getByText(/Succeeded/)
-      .first()
-      .waitFor();
     await page.getByText(/8 of 8 services healthy/).waitFor();
-    await thread()
-      .getByText(/3 of 3 steps applied/)
-      .waitFor();
-    await page.waitForTimeout(3_500);
-    await picture('finished');
+    const summary = alice.card(/Succeeded in .* 3 of 3 steps applied/);
+    await summary.waitFor();
+    await alice.card(/approved by @Bob · log [0-9a-f]{12}/).waitFor();
+    await pictures.take('summary', summary);
+    await pictures.take('finished', page);
   });
 
   it('leaves a call log with one write for each change, and nothing a real Slack would have refused', async () => {
-    const calls = (await (await fetch(`${practice.url}/_sim/calls`)).json()) as
-      | { calls?: readonly Call[] }
-      | readonly Call[];
-    const list = 'calls' in calls && calls.calls ? calls.calls : (calls as readonly Call[]);
-    const writes = list.filter(({ write, applied }) => write && applied).map(({ op }) => op);
+    const ask = async (path: string): Promise<unknown> => (await fetch(`${practice.url}${path}`)).json();
+    const calls = (await ask('/_sim/calls')) as readonly Call[];
+    const writes = calls.filter(({ write, applied }) => write && applied).map(({ op }) => op);
     expect(writes).toEqual(['StopTask', 'StopTask', ...Array(5).fill('UpdateService')]);
+    expect(await ask('/page/state')).toMatchObject({ complaints: [] });
   });
 });
 

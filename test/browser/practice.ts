@@ -5,6 +5,8 @@ import { join, resolve } from 'node:path';
 
 export interface Practice {
   readonly url: string;
+  /** Changes the simulated AWS itself: `control('POST faults', { op, kind })`. */
+  control(what: string, body?: object): Promise<void>;
   end(): Promise<void>;
 }
 
@@ -19,6 +21,11 @@ export async function startPractice(words: readonly string[]): Promise<Practice>
   const url = await addressOf(child);
   return {
     url,
+    control: async (what, body) => {
+      const [method = 'GET', path] = what.split(' ');
+      const answer = await fetch(`${url}/_sim/${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
+      if (!answer.ok) throw new Error(`${what}: ${await answer.text()}`);
+    },
     end: async () => {
       const gone = new Promise((done) => child.once('close', done));
       child.kill('SIGINT');
