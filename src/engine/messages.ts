@@ -35,6 +35,7 @@ async function drawingOf(tx: Tx, row: MessageRow): Promise<Drawing | undefined> 
   const seen = await seeIfReadable(tx, row.run);
   if (!seen) return undefined;
   const card = cardOf(seen, row);
+  if (!card && row.kind !== 'root' && row.kind !== 'ended') return undefined;
   const root = seen.messages.find(({ kind }) => kind === 'root');
   return {
     row,

@@ -4,11 +4,19 @@ import { perform } from '#engine/perform/perform.ts';
 import type { Sent } from '#engine/ports.ts';
 import { claimEffects, drain } from '#engine/worker.ts';
 import { type Harness, openHarness } from './harness.ts';
-import { restartOne } from './texts.ts';
+import { cluster, restartOne, runbook } from './texts.ts';
 
 let bot: Harness;
 afterEach(() => bot.close());
 
+const other = runbook(
+  'other',
+  `steps:
+  - id: evaluator
+    action: ecs.restart-service
+    with: { cluster: ${cluster}, service: evaluator }
+`,
+);
 const one = { runbooks: [restartOne()] };
 const ended = (run: string) => bot.until(run, ({ receipt }) => receipt !== undefined);
 const another = (more: Partial<EngineParts> = {}): EngineParts => ({ ...bot.parts, worker: 'another', ...more });
@@ -93,8 +101,11 @@ describe('two workers', () => {
 
 describe('a run of another version of the program', () => {
   it('keeps no other run from going on, being listed or being drawn', async () => {
-    bot = await openHarness(one);
+    bot = await openHarness({ runbooks: [restartOne(), other] });
     const foreign = await bot.start('restart-one');
+    await bot.card(foreign, 'approval');
+    bot.aws.clock.advance(59 * 60_000);
+    const run = await bot.start('other');
     const { store } = bot.parts;
     // Its definition is in a format of a later version.
     const later: typeof store = {
@@ -116,10 +127,15 @@ describe('a run of another version of the program', () => {
         ),
     };
     Object.assign(bot.parts, { store: later });
+    // The foreign run's card expires now.
+    bot.aws.clock.advance(2 * 60_000);
+    await bot.decide('bob', 'approve', (await bot.card(run, 'approval')).value);
+    await bot.until(run, () => bot.writes().length === 1);
     expect(await bot.engine.runs({ limit: 10 })).toMatchObject([
+      { run },
       { run: foreign, headline: 'Written by another version of Stepward' },
     ]);
-    expect(await bot.engine.messages.claim(10)).toEqual([]);
+    expect((await bot.engine.messages.claim(10)).map(({ row }) => row.run)).toEqual([run]);
     await expect(bot.engine.view(foreign)).rejects.toThrow('format 2');
   });
 });

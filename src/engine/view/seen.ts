@@ -51,9 +51,11 @@ export async function see(tx: Tx, run: string): Promise<Seen | undefined> {
 }
 
 /** For lists: a run that another version of the program wrote must not keep the others from being seen. */
-export async function seeIfReadable(tx: Tx, run: string): Promise<Seen | undefined> {
+export const seeIfReadable = (tx: Tx, run: string): Promise<Seen | undefined> => ifReadable(see(tx, run));
+
+async function ifReadable<T>(reading: Promise<T | undefined>): Promise<T | undefined> {
   try {
-    return await see(tx, run);
+    return await reading;
   } catch (thrown) {
     if (asFailure(thrown).code === 'unknown-format') return undefined;
     throw thrown;
@@ -65,7 +67,7 @@ async function holdersOf(tx: Tx, messages: readonly MessageRow[]): Promise<Seen[
   for (const { kind, facts } of messages) {
     const holder = facts['holder'] as { readonly run: string; readonly instance: string } | undefined;
     if (kind !== 'lock' || !holder || found.has(holder.run)) continue;
-    const other = await readRun(tx, holder.run);
+    const other = await ifReadable(readRun(tx, holder.run));
     if (!other) continue;
     const step = holder.instance.split(/[~/]/)[0] ?? holder.instance;
     found.set(holder.run, {
