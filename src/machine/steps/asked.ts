@@ -32,6 +32,8 @@ export const asked = (place: Place, step: Step, { approved, nothingToDo, togethe
     together,
     on: {
       LOCKED: [{ when: ['waited'], to: 'planning' }, ...covered, { to: 'asking' }],
+      /** Waiting would never end: two runs wait for each other. */
+      REFUSED: { to: 'held' },
       TIMED_OUT: { when: ['within'], to: 'held' },
     },
   });
