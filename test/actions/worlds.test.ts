@@ -68,7 +68,7 @@ describe('the task that a deployment loop left behind', () => {
     const input = { cluster, service, select: ['not_primary'], even_protected: true };
     const planned = await plan(stage, action, input);
     expect(planned.changes).toMatchObject([
-      { what: expect.stringContaining('of an older deployment, of another revision · rule-service:5') },
+      { what: expect.stringContaining('older deployment, other revision · rule-service:5') },
     ]);
     const walk = await sendAll(stage, action, begin(stage, planned));
     expect((await verifyAll(stage, action, walk)).at(-1)).toMatchObject({ state: 'ok' });

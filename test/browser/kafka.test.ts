@@ -16,10 +16,7 @@ describeInBrowser('the whole Kafka runbook, clicked by two people', () => {
     pictures = openPictures();
     practice = await startPractice(['--speed', '20']);
     browser = await launchChromium();
-    alice = await visit(browser, practice.url, 'U01ALICE', {
-      deviceScaleFactor: 1,
-      viewport: { width: 1120, height: 640 },
-    });
+    alice = await visit(browser, practice.url, 'U01ALICE');
     page = alice.page;
   });
   afterAll(async () => {
@@ -32,8 +29,9 @@ describeInBrowser('the whole Kafka runbook, clicked by two people', () => {
 
   it('begins with what may be started, and a form that says what will be asked', async () => {
     await alice.say('/runbook');
-    await page.getByRole('button', { name: 'Start…' }).first().waitFor();
-    await pictures.take('catalogue', page);
+    const catalogue = page.getByRole('article').filter({ hasText: 'Start…' });
+    await catalogue.waitFor();
+    await pictures.take('catalogue', catalogue);
     await alice.say('/runbook start kafka-zookeeper-restart');
     const form = page.getByRole('dialog');
     await form.getByText(/One approval \(@sre\)/).waitFor();
@@ -56,7 +54,7 @@ describeInBrowser('the whole Kafka runbook, clicked by two people', () => {
     await alice.press('Full plan');
     const plan = page.getByRole('dialog');
     await plan.getByText(/ecs:StopTask/).waitFor();
-    await pictures.take('full-plan', plan);
+    await pictures.take('full-plan', plan, 'css');
     await plan.getByRole('button', { name: 'Close' }).last().click();
   });
 
@@ -77,7 +75,10 @@ describeInBrowser('the whole Kafka runbook, clicked by two people', () => {
     await summary.waitFor();
     await alice.card(/approved by @Bob · log [0-9a-f]{12}/).waitFor();
     await pictures.take('summary', summary);
-    await pictures.take('finished', page);
+    const overview = await visit(browser, practice.url, 'U02BOB', { deviceScaleFactor: 0.62 });
+    await overview.open('INC-812');
+    await overview.card(/3 of 3 steps applied/).waitFor();
+    await pictures.take('finished', overview.page);
   });
 
   it('leaves a call log with one write for each change, and nothing a real Slack would have refused', async () => {

@@ -28,7 +28,9 @@ describeInBrowser('the world after a deployment loop', () => {
     await alice.start('stop-stale-tasks', 'INC-910: the deployment never ends');
     await bob.open('INC-910');
     const card = bob.card(/Approval needed/);
-    await card.getByText(/stopped: of an older deployment/).waitFor();
+    await card
+      .getByText(/stopped: older deployment, other revision · rule-service:5 · healthy · created .* ago/)
+      .waitFor();
     await card.getByText(/has asked for protection from being stopped/).waitFor();
     await pictures.take('stale', card);
     await bob.press('Approve', 'Approve');

@@ -8,12 +8,12 @@ export const selectors = ['not_primary', 'old_revision', 'unhealthy', 'older', '
 export type Selector = (typeof selectors)[number];
 
 export const inWords: Readonly<Record<Selector, string>> = {
-  not_primary: 'of an older deployment',
-  old_revision: 'of another revision',
+  not_primary: 'older deployment',
+  old_revision: 'other revision',
   unhealthy: 'unhealthy',
-  older: 'older than it may be',
+  older: 'too old',
   stuck: 'does not start',
-  orphan: 'of a deployment that is gone',
+  orphan: 'deployment is gone',
 };
 
 export const selection = {

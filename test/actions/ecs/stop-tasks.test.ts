@@ -105,7 +105,7 @@ it('still stops what does not serve while the newest deployment fails, with a wa
 
 it('says of each task why it is stopped', async () => {
   const planned = await plan(stage, action, { cluster, service: 'api', select: ['older'], older_than: '5m' });
-  expect(planned.changes[0]?.what).toMatch(/^stopped: older than it may be · api:1 · healthy · created \d+ min/);
+  expect(planned.changes[0]?.what).toMatch(/^stopped: too old · api:1 · healthy · created \d+ min/);
   expect(planned.blastRadius).toBe('2 tasks of api in c, of 2 that run; never fewer than 1 healthy');
 });
 

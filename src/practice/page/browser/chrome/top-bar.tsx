@@ -53,7 +53,7 @@ interface SwitcherProps {
   readonly onSwitch: (person: string) => void;
 }
 
-/** Who you are; a number says how many open questions name you. */
+/** Who you are; a number says how many messages name you that you have not read. */
 function Switcher({ onSwitch }: SwitcherProps): ReactNode {
   const { slack, as } = useDesk();
   const { people, groups, mentions } = slack;
@@ -68,7 +68,9 @@ function Switcher({ onSwitch }: SwitcherProps): ReactNode {
         <button key={id} type="button" aria-pressed={id === as} onClick={() => onSwitch(id)}>
           <b>{displayName}</b>
           <small>{rolesOf(id, kind)}</small>
-          {mentions[id] ? <em title={`${mentions[id]} waiting for ${displayName}`}>{mentions[id]}</em> : null}
+          {mentions[id] ? (
+            <em title={`${mentions[id]} that name ${displayName}, not read yet`}>{mentions[id]}</em>
+          ) : null}
         </button>
       ))}
     </fieldset>
