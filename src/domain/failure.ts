@@ -28,4 +28,5 @@ export const asFailure = (thrown: unknown): Failure =>
   thrown instanceof Failure ? thrown : new Failure('bug', 'internal-error', 'Internal error', { cause: thrown });
 
 /** The words a person may read: never the cause of a bug. */
-export const forPeople = ({ message, hint }: Failure): string => (hint ? `${message} ${hint}` : message);
+export const forPeople = ({ message, hint }: Failure): string =>
+  hint ? `${message.replace(/[.!?]?$/, (end) => end || '.')} ${hint}` : message;
