@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { App } from '@slack/bolt';
 import type { Page } from 'playwright-core';
 import type { BotControl, BotState } from '#practice/page/ports.ts';
+import { describeInBrowser } from '../../browser/chromium.ts';
 import { ALICE, PROD, until } from '../slack/stage.ts';
 import { design, modalDesign, openPageStage, type PageStage } from './stage.ts';
 
@@ -72,7 +73,7 @@ afterAll(() => stage.end());
 const composer = () => page.getByRole('textbox', { name: 'Message #prod-ops' });
 const person = (name: string) => page.getByRole('button', { name });
 
-describe('the practice page in Chromium', () => {
+describeInBrowser('the practice page in Chromium', () => {
   it('greets with three things to do, and shows the cluster', async () => {
     await page.getByRole('heading', { name: 'A cluster is broken' }).waitFor();
     const kafka = page.getByRole('article', { name: 'kafka' });
@@ -133,7 +134,7 @@ describe('the practice page in Chromium', () => {
   });
 });
 
-describe('beside the conversation', () => {
+describeInBrowser('beside the conversation', () => {
   it('the clock runs at the speed that was chosen, and the cluster with it', async () => {
     const speed = (label: string) =>
       page.getByRole('group', { name: 'Speed of the simulated clock' }).getByRole('button', { name: label });
