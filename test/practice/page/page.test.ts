@@ -168,17 +168,19 @@ describeInBrowser('beside the conversation', () => {
   });
 });
 
-it('shows every design', async () => {
-  for (const name of ['failure', 'manual', 'choice', 'finished'])
-    await stage.bot.client.chat.postMessage({ channel: PROD, ...(await design(name)) });
-  await page.getByText('Where should traffic go').waitFor();
-  await picture(page, '09-designs');
-  const dark = await stage.open({ width: 1440, height: 900 }, true);
-  await dark.getByText('Where should traffic go').waitFor();
-  await picture(dark, '10-dark');
-  const phone = await stage.open({ width: 390, height: 844 });
-  await phone.getByText('Where should traffic go').waitFor();
-  await picture(phone, '11-phone');
-  await phone.getByRole('button', { name: 'Cluster' }).click();
-  await picture(phone, '12-phone-cluster');
-}, 20_000);
+describeInBrowser('messages of every kind', () => {
+  it('are shown in the light, in the dark and on a phone', async () => {
+    for (const name of ['failure', 'manual', 'choice', 'finished'])
+      await stage.bot.client.chat.postMessage({ channel: PROD, ...(await design(name)) });
+    await page.getByText('Where should traffic go').waitFor();
+    await picture(page, '09-designs');
+    const dark = await stage.open({ width: 1440, height: 900 }, true);
+    await dark.getByText('Where should traffic go').waitFor();
+    await picture(dark, '10-dark');
+    const phone = await stage.open({ width: 390, height: 844 });
+    await phone.getByText('Where should traffic go').waitFor();
+    await picture(phone, '11-phone');
+    await phone.getByRole('button', { name: 'Cluster' }).click();
+    await picture(phone, '12-phone-cluster');
+  }, 20_000);
+});
