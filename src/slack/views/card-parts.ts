@@ -1,6 +1,6 @@
-import type { Button, ContextBlock, SectionBlock } from '@slack/types';
+import type { Button, ContextBlock, RichTextBlock, SectionBlock } from '@slack/types';
 import type { CardView, RunView, Who } from '#domain/run-view.ts';
-import { button, context, section } from './blocks.ts';
+import { button, context, preformatted, section } from './blocks.ts';
 import { decideAction, type NotedVerb, noteAction, type PlainVerb } from './ids.ts';
 import { code, cut, joined, type Mrkdwn, md, mention, nothing } from './mrkdwn.ts';
 
@@ -18,6 +18,18 @@ export const where = (run: RunView, { step }: CardView): string => `run ${run.sh
 
 export const footer = (run: RunView, ...parts: readonly Mrkdwn[]): ContextBlock =>
   context(joined([...parts, md`run ${code(run.short)}`], ' · '));
+
+/** The end of a log, or why tasks stopped, as far as there is room. */
+export const lastLines = (lines: readonly string[], room: number): RichTextBlock | undefined =>
+  lines.length > 0
+    ? preformatted(
+        lines
+          .slice(-8)
+          .map((line) => cut(line, Math.min(room, 300)))
+          .join('\n'),
+        2_400,
+      )
+    : undefined;
 
 export const people = (who: readonly Who[]): Mrkdwn => joined(who.map(mention), ', ');
 

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types';
 import type { HeldCard, Offer, RunView } from '#domain/run-view.ts';
-import { actions, fitting, type Message, message, preformatted } from './blocks.ts';
-import { asks, decides, footer, listed, title, where } from './card-parts.ts';
+import { actions, fitting, type Message, message } from './blocks.ts';
+import { asks, decides, footer, lastLines, listed, title, where } from './card-parts.ts';
 import { cut, md, mention } from './mrkdwn.ts';
 import { stopButton } from './stop-button.ts';
 import { deadline } from './times.ts';
@@ -36,15 +36,7 @@ export const heldCard = (run: RunView, card: HeldCard): Message =>
       md`${run.environment.id} · ${WHY_HELD[card.why]}: ${cut(card.step.title, 120)}. ${cut(card.cause, 300)} · ${where(run, card)}`,
       [
         title(WHY_HELD[card.why], run, card, md`${mention(run.startedBy)} ${cut(card.cause, room)}`),
-        card.lines.length > 0
-          ? preformatted(
-              card.lines
-                .slice(-8)
-                .map((line) => cut(line, Math.min(room, 300)))
-                .join('\n'),
-              2_400,
-            )
-          : undefined,
+        lastLines(card.lines, room),
         footer(
           run,
           card.changed.length > 0

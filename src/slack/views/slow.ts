@@ -1,7 +1,7 @@
 import { sayDuration } from '#domain/duration.ts';
 import type { RunView, SlowCard } from '#domain/run-view.ts';
-import { actions, fitting, type Message, message, preformatted } from './blocks.ts';
-import { footer, title, where } from './card-parts.ts';
+import { actions, fitting, type Message, message } from './blocks.ts';
+import { footer, lastLines, title, where } from './card-parts.ts';
 import { cut, md } from './mrkdwn.ts';
 import { stopButton } from './stop-button.ts';
 
@@ -13,15 +13,7 @@ export const slowCard = (run: RunView, card: SlowCard): Message =>
       md`${run.environment.id} · Slower than usual, ${spent}: ${cut(card.step.title, 120)}. ${cut(card.progress, 300)} · ${where(run, card)}`,
       [
         title('Slower than usual', run, card, md`*${spent}*  ${cut(card.progress, room)}`),
-        card.lines.length > 0
-          ? preformatted(
-              card.lines
-                .slice(-8)
-                .map((line) => cut(line, Math.min(room, 300)))
-                .join('\n'),
-              2_400,
-            )
-          : undefined,
+        lastLines(card.lines, room),
         footer(run, md`it goes on by itself; nobody has to do anything`),
         actions([stopButton(card.value, [])]),
       ],
