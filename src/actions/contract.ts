@@ -114,6 +114,8 @@ export interface ActionMeta {
   readonly timeout: number;
   /** Milliseconds that a verified state must last. */
   readonly settle: number;
+  /** It puts back what it did (`undo` gives an action), leaves nothing to put back, or cannot: then the author says how, or why not. */
+  readonly undo: 'auto' | 'nothing' | 'impossible';
   /** Members of the input that may hold a secret. */
   readonly secrets: readonly string[];
   readonly docs: string;
@@ -141,7 +143,7 @@ export interface Action {
   verify(plan: JsonObject, read: Read, ctx: Ctx): Promise<Verified>;
   /** Outputs known so far; pure. */
   results(plan: JsonObject, receipts: readonly JsonObject[], memo: Json | undefined): JsonObject;
-  /** For rolling back, which comes later; already part of every action. */
+  /** What puts back an applied plan, or why nothing does: one sentence for the card. `receipts`: one for each request that was applied. */
   undo(
     plan: JsonObject,
     receipts: readonly JsonObject[],
@@ -164,4 +166,13 @@ export interface Check {
   read(input: JsonObject, read: Read, ctx: Ctx): Promise<CheckRead>;
 }
 
-export type Catalogue = ReadonlyMap<string, Action | Check>;
+/** What an input can be chosen from. */
+export interface Source {
+  readonly kind: 'source';
+  readonly meta: CheckMeta;
+  readonly input: TSchema;
+  /** In the order in which people want to read them; at most 1,000. */
+  choices(input: JsonObject, read: Read): Promise<readonly string[]>;
+}
+
+export type Catalogue = ReadonlyMap<string, Action | Check | Source>;

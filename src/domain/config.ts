@@ -6,6 +6,23 @@ export interface Config {
   readonly environments: readonly Environment[];
   /** By the name that everything else uses. */
   readonly groups: Readonly<Record<string, Group>>;
+  readonly lint: LintConfig;
+}
+
+/** What the linter leaves out or says otherwise. */
+export interface LintConfig extends LintSetting {
+  /** Narrower than the above; of several that match the last one holds. */
+  readonly paths: readonly (LintSetting & {
+    /** Globs, relative to stepward.yml: `legacy/**`. */
+    readonly files: readonly string[];
+  })[];
+}
+
+export interface LintSetting {
+  /** Ids of rules. */
+  readonly disable: readonly string[];
+  /** By id of a rule. */
+  readonly severity: Readonly<Record<string, 'error' | 'warning'>>;
 }
 
 export type Group = { readonly slack: string } | { readonly users: readonly string[] };

@@ -12,4 +12,13 @@ export interface Finding {
   readonly message: string;
   /** What to type instead. */
   readonly hint?: string;
+  /** A change of the text that mends it and changes nothing else. */
+  readonly fix?: Fix;
+}
+
+/** Edits of one file that belong together and do not overlap. Offsets count UTF-16 units from 0; `end` is exclusive. */
+export interface Fix {
+  /** What they do, as a sentence begins: `Add \`owner\``. */
+  readonly title: string;
+  readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[];
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from './json.ts';
+import type { Input } from './runbook.ts';
 
 /**
  * A run as a person sees it, read off the store at one revision: what Slack's cards, the terminal and `stepward show` draw. Texts are final English, not yet escaped for any surface.
@@ -17,13 +18,13 @@ export interface RunView {
   readonly startedBy: Who;
   readonly startedAt: number;
   readonly endedAt?: number;
-  readonly phase: 'running' | 'finishing' | 'succeeded' | 'failed' | 'stopped';
+  readonly phase: 'running' | 'rolling-back' | 'finishing' | 'succeeded' | 'failed' | 'rolled-back' | 'stopped';
   /** Set while the run is coming to rest after a stop. */
   readonly halting: boolean;
   /** What is so now, in a few words: `Waiting for approval · step 3 of 5`. */
   readonly headline: string;
   readonly inputs: readonly { readonly title: string; readonly value: string }[];
-  /** One for each top-level step, `finally` after the others; a group or a repeated step is one. */
+  /** One for each top-level step, `finally` after the others; a group or a repeated step is one. Once the run is rolled back, that is one more after the steps. */
   readonly steps: readonly StepView[];
   /** In the order they were raised; decided ones included. */
   readonly cards: readonly CardView[];
@@ -73,6 +74,8 @@ export interface Closed {
     | 'rejected'
     | 'expired'
     | 'done'
+    | 'chosen'
+    | 'rolled-back'
     | 'failed'
     | 'retried'
     | 'looked-again'
@@ -105,6 +108,8 @@ export interface ApprovalCard extends CardBase {
   readonly groups: readonly string[];
   /** People who may not be counted. */
   readonly excluded: readonly Who[];
+  /** The ask of a roll back: the plans are undos, last change first; these changes stay, each for its reason. */
+  readonly rollback?: { readonly stays: readonly { readonly title: string; readonly reason: string }[] };
   readonly closesAt: number;
   readonly planHash: string;
 }
@@ -132,10 +137,43 @@ export interface ManualCard extends CardBase {
   /** Markdown. */
   readonly text: string;
   readonly assign: readonly string[];
+  /** Asked together with *Done*; defaults are evaluated. */
+  readonly fields: readonly Input[];
   readonly closesAt: number;
 }
 
-export type Offer = 'look-again' | 'retry' | 'skip' | 'say-applied' | 'say-not-applied' | 'stop';
+export interface ChoiceCard extends CardBase {
+  readonly kind: 'choice';
+  /** Markdown. */
+  readonly question: string;
+  /** Those that are offered; the suggested one first. */
+  readonly options: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly description?: string;
+    readonly suggested: boolean;
+    /** What follows, in a few words: `2 steps`, `the run ends as stopped`. */
+    readonly leads: string;
+  }[];
+  readonly assign: readonly string[];
+  readonly closesAt: number;
+}
+
+/** A message to a channel that the runbook asks for. */
+export interface NoticeCard extends CardBase {
+  readonly kind: 'notice';
+  /** Markdown. */
+  readonly text: string;
+}
+
+/** Somebody has not done a manual step yet. */
+export interface ReminderCard extends CardBase {
+  readonly kind: 'reminder';
+  readonly assign: readonly string[];
+  readonly closesAt: number;
+}
+
+export type Offer = 'roll-back' | 'look-again' | 'retry' | 'skip' | 'say-applied' | 'say-not-applied' | 'stop';
 
 export interface HeldCard extends CardBase {
   readonly kind: 'held';
@@ -170,6 +208,8 @@ export interface SlowCard extends CardBase {
   readonly timeout: number;
   readonly progress: string;
   readonly lines: readonly string[];
+  /** Something of the run can be put back. */
+  readonly canRollBack: boolean;
 }
 
 export interface LockCard extends CardBase {
@@ -185,7 +225,16 @@ export interface LockCard extends CardBase {
   readonly until: number;
 }
 
-export type CardView = ApprovalCard | ManualCard | HeldCard | UnclearCard | SlowCard | LockCard;
+export type CardView =
+  | ApprovalCard
+  | ManualCard
+  | ChoiceCard
+  | NoticeCard
+  | ReminderCard
+  | HeldCard
+  | UnclearCard
+  | SlowCard
+  | LockCard;
 
 /** What became of it, for the last message and for the record. */
 export interface Receipt {
@@ -201,6 +250,11 @@ export interface Receipt {
   readonly skipped: readonly { readonly title: string; readonly by?: Who; readonly reason: string }[];
   readonly notDone: readonly string[];
   readonly approvedBy: readonly Who[];
+  /** What was put back, one line each, and what stays changed. */
+  readonly undone: readonly string[];
+  readonly notUndone: readonly string[];
+  /** Changes whose proof is a later check that did not pass. */
+  readonly unproven: readonly string[];
   /** Hash of the last event of the history. */
   readonly log: string;
 }

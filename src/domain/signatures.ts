@@ -6,7 +6,8 @@ export type Known = 'plan' | 'apply' | 'verify';
 /** What the language, the linter and the engine know of an action or a check, without its code. */
 export interface Signature {
   readonly id: string;
-  readonly kind: 'action' | 'check';
+  /** A source fills the choices of an input (`from`); its only output is `choices`. */
+  readonly kind: 'action' | 'check' | 'source';
   readonly summary: string;
   /** Raised when plans of the older code can no longer be read or mean something else. */
   readonly version: number;
@@ -18,6 +19,8 @@ export interface Signature {
   readonly secrets: readonly string[];
   /** Of an action only. */
   readonly risk?: 'changes' | 'destroys';
+  /** Of an action: it puts back what it did, by itself; it leaves nothing to put back (a restart); or it cannot, and the author says how or why not. */
+  readonly undo?: 'auto' | 'nothing' | 'impossible';
   /** Default of a step's `timeout` in milliseconds (first request to last verify); an action's only. */
   readonly timeout?: number;
   /** Default of a step's `settle` in milliseconds; an action's only. */

@@ -39,6 +39,8 @@ export interface Form {
   readonly runbook: Pick<Runbook, 'id' | 'title' | 'summary'>;
   /** Inputs that may be asked here; defaults are evaluated for `environment`. */
   readonly inputs: readonly Input[];
+  /** Of inputs with `from`, by name: what there is now. An input whose source could not be read is absent here, and its text is checked when it is sent. */
+  readonly choices: Readonly<Record<string, readonly string[]>>;
   readonly environment: Environment;
   readonly environments: readonly string[];
   /** `Changes production. One approval of @sre is needed before each step that changes something.` */
@@ -74,7 +76,9 @@ export type Verb =
   | 'say-not-applied'
   | 'skip'
   | 'stop'
-  | 'take-over';
+  | 'take-over'
+  | 'choose'
+  | 'roll-back';
 
 export interface Decision {
   readonly verb: Verb;
@@ -84,12 +88,20 @@ export interface Decision {
   readonly value: string;
   /** Required for reject, failed, skip. */
   readonly note?: string;
+  /** Of `choose`: the option's id. */
+  readonly option?: string;
+  /** Of `done`: what the step asks for, by name, typed or as texts. */
+  readonly fields?: Readonly<Record<string, unknown>>;
   /** The message that the button stood on; it must be the card's own. */
   readonly message?: { readonly channel: string; readonly ts: string };
 }
 
 /** `refused` says why and who can, as one or two sentences for this person alone. */
-export type Answer = { readonly ok: true; readonly say?: string } | Refused;
+export type Answer =
+  | { readonly ok: true; readonly say?: string }
+  | Refused
+  /** Of `done`: what was typed does not fit, by field name. Nothing has changed. */
+  | { readonly problems: readonly { readonly name: string; readonly message: string }[] };
 
 export interface RunSummary {
   readonly run: string;

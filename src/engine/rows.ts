@@ -65,7 +65,7 @@ export interface EventRow {
 export interface Vote {
   readonly person: Person;
   readonly at: number;
-  readonly says: 'approve' | 'reject' | 'done' | 'failed';
+  readonly says: 'approve' | 'reject' | 'done' | 'failed' | 'choose';
   readonly note?: string;
 }
 
@@ -74,7 +74,7 @@ export interface AskRow {
   readonly run: string;
   /** `<instance>@<attempt>`. */
   readonly ask: string;
-  readonly kind: 'approval' | 'manual';
+  readonly kind: 'approval' | 'manual' | 'choice';
   readonly lane: string;
   readonly turn: number;
   readonly step: string;
@@ -205,9 +205,9 @@ export interface TimerRow {
 export interface MessageRow {
   readonly run: string;
   readonly surface: SurfaceName;
-  /** `root`, `<lane>:<turn>:<ask|held|unclear|slow|lock>`, `ended`. */
+  /** `root`, `<lane>:<turn>:<ask|held|unclear|slow|lock|notice|reminder>`, `ended`. A notice goes to the channel in its facts, outside the run's thread. */
   readonly purpose: string;
-  readonly kind: 'root' | 'ask' | 'held' | 'unclear' | 'slow' | 'lock' | 'ended';
+  readonly kind: 'root' | 'ask' | 'held' | 'unclear' | 'slow' | 'lock' | 'notice' | 'reminder' | 'ended';
   readonly lane: string;
   readonly turn: number;
   /** What was so when it was raised, and stays so: the cause of a hold, the diff of a drift. */

@@ -12,7 +12,7 @@ interface Address {
 }
 
 /** Why a timer rang; also the name of the want that armed it. */
-export type Purpose = 'within' | 'timeout' | 'settle' | 'hold' | 'wait';
+export type Purpose = 'within' | 'timeout' | 'settle' | 'hold' | 'wait' | 'remind';
 
 export type Payload =
   /** `count`: how many items a `for_each` has; absent elsewhere. */
@@ -44,10 +44,14 @@ export type Payload =
   | { readonly name: 'TIMED_OUT'; readonly purpose: Purpose }
   /** Of a manual step: a person says so. */
   | { readonly name: 'DONE' }
+  /** Of a `choose` step: a person picks this option. */
+  | { readonly name: 'CHOSEN'; readonly option: string }
   | { readonly name: 'RETRY' }
   | { readonly name: 'LOOK_AGAIN' }
   | { readonly name: 'SAY_APPLIED'; readonly last: boolean }
   | { readonly name: 'SAY_NOT_APPLIED' }
   | { readonly name: 'SKIP' }
   /** Lane `run` only. */
-  | { readonly name: 'STOP' };
+  | { readonly name: 'STOP' }
+  /** Lane `run` only: come to rest, then put back what was changed. A STOP that follows wins. */
+  | { readonly name: 'ROLL_BACK' };
