@@ -136,3 +136,11 @@ export interface LogsRead {
     options: { readonly since: number; readonly pattern?: string; readonly limit?: number },
   ): Promise<readonly { readonly at: number; readonly stream: string; readonly text: string }[]>;
 }
+
+/** Values of secrets that an input refers to. It is not part of `Read`, so that no action or check can come by one. */
+export interface ValueRead {
+  /** Of a parameter, decrypted. `reference` may end in a version or a label: `/path:3`. Undefined where there is none of it. */
+  parameter(reference: string): Promise<string | undefined>;
+  /** What a secret of Secrets Manager holds now (AWSCURRENT), by its name. */
+  secret(name: string): Promise<string | undefined>;
+}

@@ -5,6 +5,7 @@ import { type AwsOptions, readClients, writeSettings } from './clients.ts';
 import { readEcs } from './read-ecs.ts';
 import { readLogs } from './read-logs.ts';
 import { readSsm } from './read-ssm.ts';
+import { readValues } from './read-values.ts';
 import { send } from './send.ts';
 import { sessions } from './sessions.ts';
 
@@ -17,6 +18,7 @@ export function createAws(options: AwsOptions = {}): Aws {
       const { ecs, ssm, logs } = clients(region);
       return { ecs: readEcs(ecs), ssm: readSsm(ssm), logs: readLogs(logs) };
     },
+    values: ({ region }) => readValues(clients(region).ssm),
     async identity({ region }) {
       const asked = clients(region).sts.send(new GetCallerIdentityCommand({}));
       const { Account = '', Arn = '' } = await answered('sts:GetCallerIdentity', asked);

@@ -1,5 +1,5 @@
 import type { AwsRequest } from '#actions/contract.ts';
-import type { Read } from '#actions/ports.ts';
+import type { Read, ValueRead } from '#actions/ports.ts';
 import type { Config, Environment } from '#domain/config.ts';
 import type { JsonObject } from '#domain/json.ts';
 import type { Person } from '#domain/person.ts';
@@ -68,6 +68,8 @@ export type Sent =
 /** AWS, for one environment each time. */
 export interface Aws {
   reader(environment: Environment): Read;
+  /** What references to secrets are read with, by the identity that reads: `{ ref: ssm:/path }`, `{ ref: secret:name }`. */
+  values(environment: Environment): ValueRead;
   /** STS GetCallerIdentity of the identity that reads. */
   identity(environment: Environment): Promise<{ readonly account: string; readonly arn: string }>;
   /** For one attempt of one step: the environment's role assumed under `sessionName`, or the bot's own where it names none. */
