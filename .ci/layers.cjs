@@ -10,6 +10,7 @@ module.exports = {
   },
   machine: { ours: ['domain'], types: [], theirs: ['xstate'], world: 'none' },
   actions: { ours: ['domain'], types: [], theirs: ['typebox', 'ajv'], world: 'through ports only' },
+  graph: { ours: ['domain'], types: [], theirs: ['elkjs'], world: 'none' },
   lint: { ours: ['domain', 'runbook', 'machine', 'actions'], types: [], theirs: [], world: 'none' },
   engine: {
     ours: ['domain', 'machine', 'actions', 'runbook'],
@@ -43,7 +44,7 @@ module.exports = {
     world: 'its own port',
   },
   cli: {
-    ours: ['domain', 'runbook', 'machine', 'actions', 'lint', 'engine'],
+    ours: ['domain', 'runbook', 'machine', 'actions', 'graph', 'lint', 'engine'],
     types: [],
     theirs: ['commander', '@inquirer/prompts', 'node:fs', 'node:path', 'node:url', 'node:child_process'],
     world: 'terminal',

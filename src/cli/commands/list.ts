@@ -7,6 +7,7 @@ export const commands: ReadonlyMap<string, () => Promise<{ readonly default: Com
   ['migrate', () => import('./migrate.ts')],
   ['run', () => import('./run.ts')],
   ['lint', () => import('./lint.ts')],
+  ['graph', () => import('./graph.ts')],
   ['schema', () => import('./schema.ts')],
   ['runs', () => import('./runs.ts')],
   ['show', () => import('./show.ts')],
