@@ -14,6 +14,7 @@ import type {
   Planned,
   Ready,
   Reconciled,
+  Source,
   Verified,
 } from './contract.ts';
 import type { Read } from './ports.ts';
@@ -46,6 +47,15 @@ export interface CheckSpec<I extends TSchema> {
   readonly outputs: Outputs;
   read(input: Static<I>, read: Read, ctx: Ctx): Promise<CheckRead>;
 }
+
+export interface SourceSpec<I extends TSchema> {
+  readonly meta: CheckMeta;
+  readonly input: I;
+  choices(input: Static<I>, read: Read): Promise<readonly string[]>;
+}
+
+/** Most that a source offers: more than anybody reads, and than a select of Slack takes. */
+const mostChoices = 1_000;
 
 function inputOf<S extends TSchema>(id: string, schema: S): (value: unknown) => Static<S> {
   const parse = parser(schema);
@@ -99,6 +109,14 @@ export function defineAction<I extends TSchema, P extends TSchema>(spec: ActionS
 export function defineCheck<I extends TSchema>(spec: CheckSpec<I>): Check {
   const input = inputOf(spec.meta.id, spec.input);
   return { ...spec, kind: 'check', read: async (given, read, ctx) => spec.read(input(given), read, ctx) };
+}
+
+/** @throws Failure `bad-input` */
+export function defineSource<I extends TSchema>(spec: SourceSpec<I>): Source {
+  const input = inputOf(spec.meta.id, spec.input);
+  const choices: Source['choices'] = async (given, read) =>
+    (await spec.choices(input(given), read)).slice(0, mostChoices);
+  return { ...spec, kind: 'source', choices };
 }
 
 const nothing = {

@@ -1,6 +1,9 @@
 import type { Catalogue } from './contract.ts';
+import clusters from './ecs/clusters.ts';
 import restartService from './ecs/restart-service.ts';
+import revisions from './ecs/revisions.ts';
 import sameInstance from './ecs/same-instance.ts';
+import services from './ecs/services.ts';
 import servicesHealthy from './ecs/services-healthy.ts';
 import stopTasks from './ecs/stop-tasks.ts';
 import absent from './logs/absent.ts';
@@ -8,7 +11,19 @@ import waitFor from './logs/wait-for.ts';
 import readers from './secrets/readers.ts';
 import rotateParameter from './ssm/rotate-parameter.ts';
 
-const all = [restartService, sameInstance, servicesHealthy, stopTasks, absent, waitFor, readers, rotateParameter];
+const all = [
+  restartService,
+  stopTasks,
+  rotateParameter,
+  sameInstance,
+  servicesHealthy,
+  absent,
+  waitFor,
+  readers,
+  clusters,
+  services,
+  revisions,
+];
 
-/** Every action and check there is, by id. A file of `ecs/`, `logs/`, `secrets/` or `ssm/` that is missing here fails a test. */
+/** Every action, check and source there is, by id. A file of `ecs/`, `logs/`, `secrets/` or `ssm/` that is missing here fails a test. */
 export const catalogue: Catalogue = new Map(all.map((each) => [each.meta.id, each]));

@@ -88,7 +88,12 @@ export interface EcsRead {
   service(cluster: string, name: string): Promise<EcsServiceState | undefined>;
   /** In the order asked; an unknown one is left out. */
   services(cluster: string, names: readonly string[]): Promise<readonly EcsServiceState[]>;
+  /** Names of the clusters, sorted. */
+  listClusters(): Promise<readonly string[]>;
+  /** Names of the services, sorted. */
   listServices(cluster: string): Promise<readonly string[]>;
+  /** ARNs of the ACTIVE revisions of a task definition, newest first, at most `limit`. */
+  listRevisions(family: string, limit: number): Promise<readonly string[]>;
   tasks(cluster: string, service: string, desiredStatus: 'RUNNING' | 'STOPPED'): Promise<readonly Task[]>;
   /** Tasks gone for more than about an hour are missing from the answer. */
   tasksByArn(cluster: string, arns: readonly string[]): Promise<readonly Task[]>;

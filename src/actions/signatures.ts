@@ -1,7 +1,7 @@
-import type { TSchema } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import type { JsonObject } from '#domain/json.ts';
 import type { Signature, Signatures } from '#domain/signatures.ts';
-import type { Action, Catalogue, Check, Outputs } from './contract.ts';
+import type { Action, Catalogue, Check, Outputs, Source } from './contract.ts';
 
 type Properties = Readonly<Record<string, JsonObject>>;
 
@@ -20,12 +20,16 @@ const outputsOf = (outputs: Outputs): Signature['outputs'] =>
     Object.entries(outputs).map(([name, { schema, known }]) => [name, { schema: json(schema), known }]),
   );
 
-function signature(each: Action | Check): Signature {
+/** A source's only output is what can be chosen. */
+const choices: Outputs = { choices: { schema: Type.Array(Type.String()), known: 'verify' } };
+
+function signature(each: Action | Check | Source): Signature {
   const { id, summary, version } = each.meta;
-  const common = { id, summary, version, input: inputOf(each.input), outputs: outputsOf(each.outputs) };
-  if (each.kind === 'check') return { ...common, kind: 'check', secrets: [] };
-  const { secrets, risk, timeout, settle } = each.meta;
-  return { ...common, kind: 'action', secrets, risk, timeout, settle };
+  const outputs = each.kind === 'source' ? choices : each.outputs;
+  const common = { id, summary, version, input: inputOf(each.input), outputs: outputsOf(outputs) };
+  if (each.kind !== 'action') return { ...common, kind: each.kind, secrets: [] };
+  const { secrets, risk, timeout, settle, undo } = each.meta;
+  return { ...common, kind: 'action', secrets, risk, timeout, settle, undo };
 }
 
 /** What the language, the linter and the engine need to know of the catalogue. */

@@ -5,8 +5,10 @@ import {
   DescribeTasksCommand,
   type ECSClient,
   GetTaskProtectionCommand,
+  paginateListClusters,
   paginateListContainerInstances,
   paginateListServices,
+  paginateListTaskDefinitions,
   paginateListTasks,
 } from '@aws-sdk/client-ecs';
 import type { EcsRead, EcsServiceState, Task, TaskDefinition } from '#actions/ports.ts';
@@ -62,6 +64,27 @@ async function definition(client: ECSClient, arn: string): Promise<TaskDefinitio
   return taskDefinition(found);
 }
 
+const namesOf = (arns: readonly string[]): readonly string[] =>
+  arns.map((arn) => arn.slice(arn.lastIndexOf('/') + 1)).sort();
+
+async function listClusters(client: ECSClient): Promise<readonly string[]> {
+  const pages = paginateListClusters({ client, pageSize: manyAtOnce }, {});
+  return namesOf(await allPages('ecs:ListClusters', pages, ({ clusterArns }) => clusterArns));
+}
+
+async function listServices(client: ECSClient, cluster: string): Promise<readonly string[]> {
+  const pages = paginateListServices({ client, pageSize: manyAtOnce }, { cluster });
+  return namesOf(await allPages('ecs:ListServices', pages, ({ serviceArns }) => serviceArns));
+}
+
+/** `familyPrefix` is the whole name of a family. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTaskDefinitions.html */
+async function listRevisions(client: ECSClient, family: string, limit: number): Promise<readonly string[]> {
+  const asked = { familyPrefix: family, status: 'ACTIVE', sort: 'DESC' } as const;
+  const pages = paginateListTaskDefinitions({ client, pageSize: manyAtOnce }, asked);
+  const arns = await allPages('ecs:ListTaskDefinitions', pages, ({ taskDefinitionArns }) => taskDefinitionArns, limit);
+  return arns.slice(0, limit);
+}
+
 async function hosts(client: ECSClient, cluster: string) {
   const pages = paginateListContainerInstances({ client, pageSize: manyAtOnce }, { cluster });
   const arns = await allPages(
@@ -83,11 +106,9 @@ async function hosts(client: ECSClient, cluster: string) {
 export const readEcs = (client: ECSClient): EcsRead => ({
   service: async (cluster, name) => (await services(client, cluster, [name]))[0],
   services: (cluster, names) => services(client, cluster, names),
-  listServices: async (cluster) => {
-    const pages = paginateListServices({ client, pageSize: manyAtOnce }, { cluster });
-    const arns = await allPages('ecs:ListServices', pages, ({ serviceArns }) => serviceArns);
-    return arns.map((arn) => arn.slice(arn.lastIndexOf('/') + 1)).sort();
-  },
+  listClusters: () => listClusters(client),
+  listServices: (cluster) => listServices(client, cluster),
+  listRevisions: (family, limit) => listRevisions(client, family, limit),
   tasks: (cluster, service, desiredStatus) => tasks(client, cluster, service, desiredStatus),
   tasksByArn: (cluster, arns) => tasksByArn(client, cluster, arns),
   protectedTasks: (cluster, arns) => protectedTasks(client, cluster, arns),

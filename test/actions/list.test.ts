@@ -9,7 +9,7 @@ const files = services.flatMap((service) =>
   readdirSync(new URL(`src/actions/${service}/`, root)).map((file) => `${service}.${file.replace(/\.ts$/, '')}`),
 );
 
-it('lists every action and check whose file spells its id', () => {
+it('lists every action, check and source whose file spells its id', () => {
   expect([...catalogue.keys()].sort()).toEqual(files.sort());
 });
 
@@ -20,7 +20,8 @@ describe.each([...catalogue.values()])('$meta.id', (each) => {
     expect(existsSync(page)).toBe(true);
     const text = readFileSync(page, 'utf8');
     const inputs = Object.keys((signatures(catalogue).get(each.meta.id)?.input['properties'] ?? {}) as object);
-    const named = [...inputs, ...Object.keys(each.outputs)].filter((name) => !text.includes(`\`${name}\``));
+    const outputs = each.kind === 'source' ? [] : Object.keys(each.outputs);
+    const named = [...inputs, ...outputs].filter((name) => !text.includes(`\`${name}\``));
     expect(named).toEqual([]);
   });
 

@@ -116,6 +116,7 @@ export default defineAction({
     repeat: 'unsafe',
     timeout: 15 * 60_000,
     settle: 30_000,
+    undo: 'nothing',
     secrets: [],
     docs: 'docs/actions/ecs.restart-service.md',
   },

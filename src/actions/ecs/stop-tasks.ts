@@ -110,6 +110,7 @@ export default defineAction({
     repeat: 'same-state',
     timeout: 5 * 60_000,
     settle: 30_000,
+    undo: 'impossible',
     secrets: [],
     docs: 'docs/actions/ecs.stop-tasks.md',
   },

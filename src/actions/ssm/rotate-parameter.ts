@@ -96,8 +96,8 @@ function warnings(plan: RotateMemory, { parameter }: ParameterState): readonly s
   ];
 }
 
-const undoWords = ({ name, inUse, previous }: RotateMemory): string =>
-  `The value before stays readable as ${name}:${previous} (version ${inUse}); putting it back is a new version of its own.`;
+const undoWords = ({ inUse, current }: RotateMemory): string =>
+  `The value of version ${inUse} is written again as a new version, to which ${current} moves. Readers must be restarted again.`;
 
 /** A key given by its alias cannot be named in a policy; the one of the account needs no permission. https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html */
 function keyStatements({ keyId, tier, arn }: RotateMemory): readonly IamStatement[] {
@@ -149,6 +149,7 @@ export default defineAction({
     repeat: 'unsafe',
     timeout: 2 * 60_000,
     settle: 0,
+    undo: 'auto',
     secrets: ['value'],
     docs: 'docs/actions/ssm.rotate-parameter.md',
   },
@@ -179,7 +180,10 @@ export default defineAction({
     previous_version: inUse,
     ...(first ? { version: first['version'] ?? null } : {}),
   }),
-  undo: (plan) => ({ none: undoWords(plan) }),
+  undo: ({ name, inUse, current, previous }) => ({
+    action: 'ssm.rotate-parameter',
+    input: { name, value: { ref: `ssm:${name}:${inUse}` }, current_label: current, previous_label: previous },
+  }),
   iam: (plan) => [
     { Effect: 'Allow', Action: ['ssm:PutParameter', 'ssm:LabelParameterVersion'], Resource: [plan.arn] },
     ...keyStatements(plan),

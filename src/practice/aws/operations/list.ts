@@ -5,6 +5,7 @@ import describeServices from './ecs/describe-services.ts';
 import describeTaskDefinition from './ecs/describe-task-definition.ts';
 import describeTasks from './ecs/describe-tasks.ts';
 import getTaskProtection from './ecs/get-task-protection.ts';
+import listClusters from './ecs/list-clusters.ts';
 import listContainerInstances from './ecs/list-container-instances.ts';
 import listServiceDeployments from './ecs/list-service-deployments.ts';
 import listServices from './ecs/list-services.ts';
@@ -40,6 +41,7 @@ export const operations: readonly Operation[] = [
   describeTaskDefinition,
   describeTasks,
   getTaskProtection,
+  listClusters,
   listContainerInstances,
   listServiceDeployments,
   listServices,
