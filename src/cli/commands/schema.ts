@@ -4,6 +4,7 @@ import { catalogue } from '#actions/list.ts';
 import { signatures } from '#actions/signatures.ts';
 import type { JsonObject } from '#domain/json.ts';
 import { configSchema, runbookSchema } from '#runbook/schemas.ts';
+import { testSchema } from '#runbook/tests/schema.ts';
 import { type Command, usage } from '../command.ts';
 import { exit } from '../exit.ts';
 import type { Io } from '../io.ts';
@@ -13,6 +14,7 @@ const folder = 'schemas';
 const schemas: Readonly<Record<string, () => JsonObject>> = {
   runbook: () => runbookSchema(signatures(catalogue)),
   config: configSchema,
+  test: testSchema,
 };
 
 const files = (): readonly { readonly file: string; readonly text: string }[] =>
@@ -35,10 +37,10 @@ function check(io: Io): boolean {
 const command: Command = {
   name: 'schema',
   arguments: '[which]',
-  summary: 'The JSON Schema of runbooks (runbook) or of stepward.yml (config), for editors.',
+  summary: 'The JSON Schema of runbooks (runbook), of their tests (test) or of stepward.yml (config), for editors.',
   options: [
-    { flags: '--write', summary: `write both into ${folder}/` },
-    { flags: '--check', summary: `compare both with those in ${folder}/` },
+    { flags: '--write', summary: `write all into ${folder}/` },
+    { flags: '--check', summary: `compare all with those in ${folder}/` },
   ],
   async run([which = 'runbook'], options, { io }) {
     if (options['check']) return check(io) ? exit.fine : exit.found;
@@ -47,7 +49,7 @@ const command: Command = {
       return exit.fine;
     }
     const make = schemas[which];
-    if (!make) throw usage(`There is no schema "${which}".`, `There are ${Object.keys(schemas).join(' and ')}.`);
+    if (!make) throw usage(`There is no schema "${which}".`, `There are ${Object.keys(schemas).join(', ')}.`);
     io.out(JSON.stringify(make(), null, 2));
     return exit.fine;
   },

@@ -1,0 +1,43 @@
+import Type from 'typebox';
+
+/** What a person of a test does with a card, or `stop` with the run. */
+export const doings = [
+  'approve',
+  'reject',
+  'done',
+  'fail',
+  'choose',
+  'retry',
+  'look-again',
+  'say-applied',
+  'say-not-applied',
+  'skip',
+  'rollback',
+  'take-over',
+  'stop',
+  'nothing',
+] as const;
+
+/** Where a step stands when a fault strikes or somebody stops the run, in the order in which an action gets there. */
+export const moments = [
+  'planning',
+  'planned',
+  'asked',
+  'applied',
+  'reconciling',
+  'unclear',
+  'verifying',
+  'settling',
+  'proving',
+  'waiting',
+  'held',
+] as const;
+
+/** Steps of an inlined runbook have a prefix, those that roll back a suffix. */
+export const stepId = (description: string) =>
+  Type.String({
+    title: 'the id of a step',
+    description,
+    pattern: '^[a-z][a-z0-9_-]*(~undo)?$',
+    maxLength: 200,
+  });
