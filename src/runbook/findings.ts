@@ -28,18 +28,18 @@ const order = (a: Finding, b: Finding): number =>
 const final = new Set(['unknown-key', 'not-yet', 'expression-not-here', 'inexact-number']);
 const shapes = new Set(['wrong-type', 'wrong-value', 'not-one-of']);
 
-/** Findings in the order of the text: one mistake is said once, and nothing is said below what is not known at all. */
+/** Findings in the order of the text; one mistake is said once. */
 export function toFindings(document: YamlDocument, file: string, problems: readonly Problem[]): readonly Finding[] {
   const findings = new Map<string, Finding>();
-  for (const problem of withoutEchoes(problems)) {
+  for (const problem of problems) {
     const finding = toFinding(document, file, problem);
     findings.set(`${finding.line}:${finding.column} ${finding.message}`, finding);
   }
   return [...findings.values()].sort(order);
 }
 
-/** One mistake is often seen twice: by its place, by its shape, and by the type of its expression. The first of these that speaks counts. */
-function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
+/** One mistake is often seen twice: by its place, by its shape, and by the type of its expression. The first of these that speaks counts, and nothing is said below what is not known at all. */
+export function withoutEchoes(problems: readonly Problem[]): readonly Problem[] {
   const placesOf = (isMeant: (problem: Problem) => boolean): ReadonlySet<string> =>
     new Set(problems.filter(isMeant).map(({ at }) => at));
   const ended = placesOf(({ rule }) => final.has(rule));
