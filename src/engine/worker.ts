@@ -16,7 +16,7 @@ const atOnce = 16;
 const pause = 250;
 
 /** Rings what is due: each timer's row goes in the transaction that dispatches it. Says how many rang. */
-async function ringTimers(parts: EngineParts): Promise<number> {
+export async function ringTimers(parts: EngineParts): Promise<number> {
   const due = await parts.store.transaction((tx) => tx.timers.due(parts.surface, parts.clock.now(), 100), {
     reads: true,
   });
