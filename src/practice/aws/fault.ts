@@ -1,9 +1,10 @@
 import { Failure } from '#domain/failure.ts';
 import { canonical, type JsonObject } from '#domain/json.ts';
+import type { Operation } from './operations/operation.ts';
 import { neededOperation } from './perform.ts';
 
 /**
- * What goes wrong with calls of one operation:
+ * What goes wrong with calls of one operation, or, for `*`, of any that changes something:
  * - `drop-before`, `drop-after`: the connection breaks before or after the call took effect;
  * - `500-before`, `500-after`: the same with an InternalServerException;
  * - `throttle`, `deny`: refused as AWS refuses, without effect;
@@ -43,7 +44,7 @@ export interface Faults {
   list(): readonly Fault[];
   clear(): void;
   /** The fault that strikes this call, if any; it is used up by one. */
-  strike(op: string, params: JsonObject): Fault | undefined;
+  strike(operation: Operation, params: JsonObject): Fault | undefined;
 }
 
 export function createFaults(): Faults {
@@ -59,8 +60,8 @@ export function createFaults(): Faults {
     clear: () => {
       faults = [];
     },
-    strike(op, params) {
-      const hit = faults.find((fault) => fault.op === op && matches(fault.match, params));
+    strike(operation, params) {
+      const hit = faults.find((fault) => isOf(fault, operation) && matches(fault.match, params));
       if (!hit) return undefined;
       const { after = 0 } = hit;
       if (after === 0) replace(hit, { ...hit, times: hit.times - 1 });
@@ -72,13 +73,17 @@ export function createFaults(): Faults {
 
 /** Throws for what would never strike. */
 export function checkFault({ op, kind, times }: Fault): void {
-  neededOperation(op);
+  if (op !== anyWrite) neededOperation(op);
   if (!faultKinds.includes(kind)) throw wrong(`"${kind}" is none of the faults ${faultKinds.join(', ')}.`);
   if (!(times > 0)) throw wrong('A fault strikes at least once.');
   if (kind === 'stale' && op !== 'DescribeServices') throw wrong('Only DescribeServices can be stale.');
 }
 
 const wrong = (message: string) => new Failure('user', 'wrong-fault', message);
+
+const anyWrite = '*';
+
+const isOf = ({ op }: Fault, { name, isWrite }: Operation): boolean => (op === anyWrite ? isWrite : op === name);
 
 const matches = (match: JsonObject = {}, params: JsonObject): boolean =>
   Object.entries(match).every(([key, value]) => canonical(params[key]) === canonical(value));

@@ -84,6 +84,7 @@ function service(account: Account, seed: ServiceSeed): Service {
     stalledAt: undefined,
     replaceAt: 0,
     healthFailures: 0,
+    hindrances: new Set(),
     tags: [],
   };
   settledDeployment(account, empty, definition);

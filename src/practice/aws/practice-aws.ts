@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Failure } from '#domain/failure.ts';
 import type { JsonObject } from '#domain/json.ts';
 import type { Clock } from '#practice/clock.ts';
 import type { ClusterView } from '#practice/page/cluster.ts';
@@ -7,6 +8,8 @@ import { answerRequest } from './answer-request.ts';
 import type { Call } from './call.ts';
 import { createChanges } from './changes.ts';
 import type { Denial } from './deny.ts';
+import { hinder } from './ecs/hindrance.ts';
+import type { Hindrance } from './ecs/model.ts';
 import { checkFault, createFaults, type Fault } from './fault.ts';
 import { awsLimits, createThrottle, type Limits } from './limits.ts';
 import { liveThrough } from './live-through.ts';
@@ -31,6 +34,8 @@ export interface PracticeAws {
   addFault(fault: Fault): void;
   faults(): readonly Fault[];
   clearFaults(): void;
+  /** From now on tasks of this service do badly; those that run already are left alone, and so are those of a deployment that ECS goes back to. */
+  hinder(service: string, hindrance: Hindrance): void;
   /** One operation by somebody else, such as a deployment by hand; no fault and no denial holds it back. */
   perform(op: string, params: JsonObject, principal?: string): Promise<JsonObject>;
 }
@@ -72,6 +77,12 @@ export function createPracticeAws(options: PracticeAwsOptions): PracticeAws {
     },
     faults: faults.list,
     clearFaults: faults.clear,
+    hinder(name, hindrance) {
+      catchUp();
+      const service = account.cluster.services.get(name);
+      if (!service) throw new Failure('user', 'no-such-service', `There is no service ${name} in this world.`);
+      hinder(account, service, hindrance);
+    },
     onChange: changes.listen,
     view() {
       catchUp();

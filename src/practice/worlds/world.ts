@@ -70,6 +70,8 @@ export interface Happening {
 
 /** What a container does; times are seconds since it started. */
 export interface Program {
+  /** How long pulling the image takes beyond the usual. */
+  readonly pullSeconds?: number;
   /** Commands in the image; a health check that calls another one fails. */
   readonly tools?: readonly string[];
   /** When it is ready, if what it needs was there when it started. */

@@ -3,6 +3,7 @@ import { type Account, arnOf } from '../account.ts';
 import type { LogStream } from '../logs.ts';
 import { hex } from '../random.ts';
 import { note, noteOnceAMinute } from './events.ts';
+import { programOf } from './hindrance.ts';
 import type { Container, ContainerDefinition, Deployment, Service, Task } from './model.ts';
 import { place } from './placement.ts';
 import { newRun } from './program.ts';
@@ -41,7 +42,7 @@ function newTask(account: Account, service: Service, deployment: Deployment, hos
     deployment,
     definition,
     host,
-    containers: definition.containers.map((container) => newContainer(account, id, container)),
+    containers: definition.containers.map((container) => newContainer(account, { id, service, deployment }, container)),
     createdAt: account.now,
     status: 'PROVISIONING',
     since: account.now,
@@ -53,12 +54,16 @@ function newTask(account: Account, service: Service, deployment: Deployment, hos
   };
 }
 
-function newContainer(account: Account, taskId: string, definition: ContainerDefinition): Container {
+function newContainer(
+  account: Account,
+  task: Pick<Task, 'id' | 'service' | 'deployment'>,
+  definition: ContainerDefinition,
+): Container {
   return {
     definition,
     id: hex(32),
-    program: account.images[definition.image],
-    stream: streamOf(account, taskId, definition),
+    program: programOf(account, task, definition.image),
+    stream: streamOf(account, task.id, definition),
     status: 'PENDING',
     health: 'UNKNOWN',
     probes: 0,

@@ -30,7 +30,7 @@ const transitions: Readonly<Record<TaskStatus, (account: Account, task: Task) =>
     else enter(account, task, 'PENDING');
   },
   PENDING(account, task) {
-    if (hasPassed(account, task, account.timings.pending)) enter(account, task, 'ACTIVATING');
+    if (hasPassed(account, task, account.timings.pending + pullSeconds(task))) enter(account, task, 'ACTIVATING');
   },
   ACTIVATING(account, task) {
     if (!hasPassed(account, task, account.timings.activating)) return;
@@ -86,6 +86,9 @@ function enter(account: Account, task: Task, status: TaskStatus): void {
   task.since = account.now;
   task.version += 1;
 }
+
+const pullSeconds = ({ containers }: Task): number =>
+  Math.max(0, ...containers.map(({ program }) => program?.pullSeconds ?? 0));
 
 const hasPassed = (account: Account, { since }: Task, seconds: number): boolean =>
   secondsSince(account, since) >= seconds;

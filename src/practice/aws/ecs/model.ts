@@ -87,8 +87,16 @@ export interface Service {
   /** Not before this is a task launched in place of an unhealthy one. */
   replaceAt: number;
   healthFailures: number;
+  /** What befalls the tasks that it starts. */
+  readonly hindrances: Set<Hindrance>;
   tags: JsonObject[];
 }
+
+/**
+ * What was ordered to go wrong with a service's tasks: their image cannot be pulled, or only slowly; they exit soon after they run; they fail
+ * their health check; they write no line.
+ */
+export type Hindrance = 'unpullable' | 'slow' | 'exiting' | 'unhealthy' | 'silent';
 
 export interface DeploymentConfiguration {
   readonly minimumHealthyPercent: number;
@@ -195,7 +203,7 @@ export interface Task {
 export interface Container {
   readonly definition: ContainerDefinition;
   readonly id: string;
-  readonly program: Program | undefined;
+  program: Program | undefined;
   readonly stream: LogStream | undefined;
   status: 'PENDING' | 'RUNNING' | 'STOPPED';
   startedAt?: number;
