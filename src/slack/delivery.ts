@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Drawing, Messages } from '#engine/api.ts';
 import type { Log } from './log.ts';
 import { createPace } from './pace.ts';
-import { type Place, show } from './show.ts';
+import { inThread, type Place, show } from './show.ts';
 import { retryAfter, slackCode } from './trouble.ts';
 import type { Names } from './views/names.ts';
 
@@ -31,7 +31,7 @@ export function createDelivery({ client, messages, logger, names }: DeliveryPart
 
   const deliver = async (drawing: Drawing): Promise<Place | undefined> => {
     const { row, root } = drawing;
-    const wait = row.kind !== 'root' && !root ? UNTIL_ROOT : pace.admit(drawing);
+    const wait = inThread(row) && !root ? UNTIL_ROOT : pace.admit(drawing);
     if (wait > 0) {
       await messages.failed(drawing, wait);
       return undefined;

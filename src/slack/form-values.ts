@@ -23,6 +23,13 @@ export function typed(values: Values, block: string): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
+/** The option that is picked in the element of this name, in whichever block it stands. */
+export function chosen(values: Values, action: string): string | undefined {
+  const field = Object.values(values).find((fields) => action in fields)?.[action];
+  const value = field && fieldValue(field);
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** By input name; what was left empty is absent. */
 export const inputValues = (values: Values): Readonly<Record<string, string | readonly string[]>> =>
   Object.fromEntries(

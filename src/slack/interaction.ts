@@ -41,7 +41,10 @@ export function ephemeral(
 }
 
 /** What the person shall read, if anything: most answers are seen on the card. */
-export const wordsOf = (answer: Answer): string | undefined => ('refused' in answer ? answer.refused : answer.say);
+export function wordsOf(answer: Answer): string | undefined {
+  if ('refused' in answer) return answer.refused;
+  return 'problems' in answer ? answer.problems.map(({ message }) => message).join(' ') : answer.say;
+}
 
 /** The message that a button stands on, and the thread it is in. */
 export function placeOf({ container, message }: ButtonClick) {

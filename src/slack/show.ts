@@ -30,10 +30,12 @@ const metadataOf = ({ row }: Drawing) => ({
   event_payload: { intent: `${row.run}:${row.purpose}` },
 });
 
+/** The run's own message, and what a runbook tells another channel, stand by themselves. */
+export const inThread = ({ kind }: Drawing['row']): boolean => kind !== 'root' && kind !== 'notice';
+
 async function post(client: WebClient, drawing: Drawing, { text, blocks }: Message): Promise<Place> {
   const { row, root } = drawing;
-  const where =
-    row.kind === 'root' || !root ? { channel: drawing.channel } : { channel: root.channel, thread_ts: root.ts };
+  const where = !inThread(row) || !root ? { channel: drawing.channel } : { channel: root.channel, thread_ts: root.ts };
   const quiet = { unfurl_links: false, unfurl_media: false };
   const said = await client.chat.postMessage({
     ...where,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { choicesOf } from '#cli/walk/choices.ts';
 import { scripted } from '#cli/walk/scripted.ts';
 import type { CardView } from '#domain/run-view.ts';
-import { approval, held, view } from './views.ts';
+import { approval, choice, held, manual, view } from './views.ts';
 
 const people = { id: (who: string) => who.toUpperCase(), last: 'ALICE' };
 const never = new AbortController().signal;
@@ -28,6 +28,23 @@ describe('answers given ahead', () => {
   it('stop the run where none is left, rather than to wait for nobody', async () => {
     const decide = scripted(['bob:approve:*'], people);
     expect(await decide(asked(held), never)).toEqual({ by: 'ALICE', verb: 'stop', value: '01JD8Q4F3W' });
+  });
+
+  it('pick an option, and say what a step wants to know', async () => {
+    const decide = scripted(['bob:choose=drain:which', 'alice:done=ticket=OPS-1,count=2:call'], people);
+    expect(await decide(asked(choice), never)).toEqual({
+      by: 'BOB',
+      verb: 'choose',
+      value: '01JD8Q4F3W.which@1',
+      option: 'drain',
+    });
+    const call = { ...manual, step: { ...manual.step, id: 'call' } };
+    expect(await decide(asked(call), never)).toMatchObject({ verb: 'done', fields: { ticket: 'OPS-1', count: '2' } });
+  });
+
+  it('say which option, or are refused', () => {
+    for (const text of ['bob:choose:which', 'bob:approve=drain:which'])
+      expect(() => scripted([text], people)).toThrow('has to say which option it chooses');
   });
 
   it('are refused when they cannot be read', () => {

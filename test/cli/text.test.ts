@@ -37,6 +37,9 @@ Approval needed · step 2 of 4 · Restart Kafka (kafka)
       skipped: [{ title: 'Sign in', by: { id: 'U02BOB', name: 'Bob' }, reason: 'no browser' }],
       notDone: [],
       approvedBy: [{ id: 'U02BOB', name: 'Bob' }],
+      undone: ['kafka: desired count 4 → 2'],
+      notUndone: [],
+      unproven: [],
       log: 'f00d',
     };
     const text = runText({ ...view, phase: 'succeeded', cards: [{ ...approval, closed }], receipt }).join('\n');
@@ -46,6 +49,8 @@ Skipped:
   Sign in by Bob: no browser
 Changed:
   kafka restarted
+Put back:
+  kafka: desired count 4 → 2
 Approved by Bob
 Log f00d`);
   });

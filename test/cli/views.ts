@@ -1,4 +1,4 @@
-import type { ApprovalCard, HeldCard, ManualCard, RunView } from '#domain/run-view.ts';
+import type { ApprovalCard, ChoiceCard, HeldCard, ManualCard, RunView } from '#domain/run-view.ts';
 
 const at = Date.parse('2026-01-22T08:00:00Z');
 const minute = 60_000;
@@ -54,6 +54,22 @@ export const manual: ManualCard = {
   step: { id: 'login', number: 4, of: 4, title: 'Sign in' },
   raisedAt: at,
   text: 'Sign in.\nReload.\n',
+  assign: ['oncall'],
+  fields: [],
+  closesAt: at + 30 * minute,
+};
+
+export const choice: ChoiceCard = {
+  kind: 'choice',
+  purpose: 'which:2:ask',
+  value: '01JD8Q4F3W.which@1',
+  step: { id: 'which', number: 3, of: 4, title: 'Which way?' },
+  raisedAt: at,
+  question: 'Where should the traffic go?',
+  options: [
+    { id: 'drain', label: 'To eu-west-1b', suggested: true, leads: '2 steps' },
+    { id: 'stop', label: 'Nowhere', suggested: false, leads: 'the run ends as stopped' },
+  ],
   assign: ['oncall'],
   closesAt: at + 30 * minute,
 };

@@ -25,7 +25,8 @@ export interface FakeEngine extends Engine {
 const RUN = '01JD8Q4F3W';
 const purposes = { root: 'root', approval: 'ask', ended: 'ended' } as const;
 
-const kindOf = ({ kind }: CardView): MessageRow['kind'] => (kind === 'approval' || kind === 'manual' ? 'ask' : kind);
+const kindOf = ({ kind }: CardView): MessageRow['kind'] =>
+  kind === 'approval' || kind === 'manual' || kind === 'choice' ? 'ask' : kind;
 
 const rowOf = (purpose: string, kind: MessageRow['kind'], channel: string): MessageRow => ({
   run: RUN,
@@ -95,6 +96,7 @@ export function createFakeEngine(channel = 'C0PRODOPS'): FakeEngine {
     inputs: inputsOf(texts).map((input) =>
       input.name === 'service' ? { ...input, default: `kafka-${environment}` } : input,
     ),
+    choices: { message: ['ecs-svc/8', 'ecs-svc/9'] },
     environment: { id: environment, reason: 'required' } as Environment,
     environments: ['prod', 'staging'],
     notice: `Changes ${environment}.`,

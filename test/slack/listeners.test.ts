@@ -82,23 +82,72 @@ describe('an interaction', () => {
     ]);
   });
 
-  it.each(NOTED)('%s is decided by its form, which carries what it is about', async (verb) => {
+  it.each(NOTED.filter((verb) => verb !== 'done'))(
+    '%s is decided by its form, which carries what it is about',
+    async (verb) => {
+      stage.engine.answer = { ok: true };
+      const about = { value: '01JD8Q4F3W.kafka@1', channel: 'C0PRODOPS', ts: '2.0', thread: '1.0' };
+      const acks = await deliver({
+        type: 'view_submission',
+        ...person(),
+        view: {
+          id: 'V1',
+          callback_id: `note.${verb}`,
+          private_metadata: JSON.stringify(about),
+          state: { values: { note: { value: { type: 'plain_text_input', value: 'because' } } } },
+        },
+      });
+      expect(acks).toEqual([undefined]);
+      expect(stage.engine.decided).toEqual([
+        { verb, by: BOB, value: about.value, note: 'because', message: { channel: 'C0PRODOPS', ts: '2.0' } },
+      ]);
+    },
+  );
+
+  const done = (values: object) => ({
+    type: 'view_submission',
+    ...person(),
+    view: {
+      id: 'V1',
+      callback_id: 'note.done',
+      private_metadata: JSON.stringify({ value: '01JD8Q4F3W.kafka@1', channel: 'C0PRODOPS', ts: '2.0' }),
+      state: { values: { note: { value: { type: 'plain_text_input', value: 'seen' } }, ...values } },
+    },
+  });
+  const ticket = { 'input:done:ticket': { value: { type: 'plain_text_input', value: 'OPS-1' } } };
+
+  it('done brings what the step wants to know', async () => {
     stage.engine.answer = { ok: true };
-    const about = { value: '01JD8Q4F3W.kafka@1', channel: 'C0PRODOPS', ts: '2.0', thread: '1.0' };
-    const acks = await deliver({
-      type: 'view_submission',
-      ...person(),
-      view: {
-        id: 'V1',
-        callback_id: `note.${verb}`,
-        private_metadata: JSON.stringify(about),
-        state: { values: { note: { value: { type: 'plain_text_input', value: 'because' } } } },
-      },
-    });
-    expect(acks).toEqual([undefined]);
-    expect(stage.engine.decided).toEqual([
-      { verb, by: BOB, value: about.value, note: 'because', message: { channel: 'C0PRODOPS', ts: '2.0' } },
+    expect(await deliver(done(ticket))).toEqual([undefined]);
+    expect(stage.engine.decided).toMatchObject([{ verb: 'done', note: 'seen', fields: { ticket: 'OPS-1' } }]);
+  });
+
+  it('done keeps its form open over a mistake, and says it under its field', async () => {
+    stage.engine.answer = { problems: [{ name: 'ticket', message: 'Has to match INC-.*' }] };
+    expect(await deliver(done(ticket))).toEqual([
+      { response_action: 'errors', errors: { 'input:done:ticket': 'Has to match INC-.*' } },
     ]);
+  });
+
+  const picked = (option: string | undefined) => ({
+    actions: [{ type: 'button', action_id: 'choice.send', block_id: 'b', value: '01JD8Q4F3W.which@1' }],
+    state: {
+      values: { b: { 'choice.pick': { type: 'radio_buttons', selected_option: option ? { value: option } : null } } },
+    },
+  });
+
+  it('a choice is the option that is picked when Continue is pressed', async () => {
+    expect(await deliver(click('choice.pick'))).toEqual([undefined]);
+    await deliver(click('choice.send', picked('drain')));
+    expect(stage.engine.decided).toMatchObject([
+      { verb: 'choose', by: BOB, value: '01JD8Q4F3W.which@1', option: 'drain', message: { ts: '2.0' } },
+    ]);
+  });
+
+  it('a choice without a pick decides nothing', async () => {
+    await deliver(click('choice.send', picked(undefined)));
+    expect(stage.engine.decided).toEqual([]);
+    expect(answers).toMatchObject([{ text: 'Pick an option first.' }]);
   });
 
   it('acts as the installed team, whatever team the clicker is of', async () => {

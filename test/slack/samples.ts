@@ -3,6 +3,7 @@ import type {
   ApprovalCard,
   CardStep,
   CardView,
+  ChoiceCard,
   Closed,
   FullPlan,
   HeldCard,
@@ -122,8 +123,42 @@ const manual = (texts: Texts): ManualCard => ({
     '1. Open [the API dashboard](https://grafana.example/d/api).\n2. p95 must be **under 300 ms** for 5 minutes.',
   ),
   assign: ['oncall'],
+  fields: [],
   closesAt: at('20:30:00'),
 });
+
+const choice = (texts: Texts, more: Partial<ChoiceCard> = {}): ChoiceCard => ({
+  ...base(texts, 'ask'),
+  kind: 'choice',
+  question: texts.say('Where should the traffic of **eu-west-1a** go?'),
+  options: texts
+    .many(
+      [
+        {
+          id: 'b',
+          label: texts.say('eu-west-1b'),
+          description: texts.say('3 healthy hosts, 41 % load'),
+          suggested: true,
+          leads: '2 steps',
+        },
+        { id: 'c', label: texts.say('eu-west-1c'), suggested: false, leads: '2 steps' },
+        { id: 'stop', label: texts.say('Nowhere'), suggested: false, leads: 'the run ends as stopped' },
+      ],
+      10,
+    )
+    .map((option, i) => ({ ...option, id: i < 3 ? option.id : `${option.id}-${i}`, suggested: i === 0 })),
+  assign: ['oncall'],
+  closesAt: at('20:30:00'),
+  ...more,
+});
+
+const lotsOf = (texts: Texts): ChoiceCard['options'] =>
+  Array.from({ length: 40 }, (_, i) => ({
+    id: `o${i}`,
+    label: texts.say(`Option ${i}`),
+    suggested: i === 2,
+    leads: '1 step',
+  }));
 
 const held = (texts: Texts, why: HeldCard['why'] = 'failed'): HeldCard => ({
   ...base(texts, 'held'),
@@ -135,7 +170,7 @@ const held = (texts: Texts, why: HeldCard['why'] = 'failed'): HeldCard => ({
     texts.say('task 7f3a stopped: Essential container in task exited (1)'),
   ]),
   changed: texts.many([texts.say('zookeeper restarted')]),
-  offers: ['look-again', 'retry', 'skip', 'stop'],
+  offers: ['look-again', 'retry', 'skip', 'roll-back', 'stop'],
   until: at('08:34:00'),
 });
 
@@ -156,6 +191,7 @@ const slow = (texts: Texts): SlowCard => ({
   timeout: 20 * 60_000,
   progress: texts.say('0 of 1 running; 2 tasks stopped: failed container health checks.'),
   lines: texts.many([texts.say('Connection to node -1 could not be established')]),
+  canRollBack: true,
 });
 
 const lock = (texts: Texts): LockCard => ({
@@ -171,6 +207,8 @@ const HOWS: readonly Closed['how'][] = [
   'rejected',
   'expired',
   'done',
+  'chosen',
+  'rolled-back',
   'failed',
   'retried',
   'looked-again',
@@ -195,6 +233,20 @@ export const cardsOf = (texts: Texts): Readonly<Record<string, CardView>> => ({
   'approval-together': together(texts),
   'approval-drifted': drifted(texts),
   ...Object.fromEntries(HOWS.map((how) => [`closed-${how}`, approval(texts, { closed: closedBy(texts, how) })])),
+  'approval-rollback': approval(texts, {
+    step: { ...stepOf(texts), id: 'run~undo', title: 'Roll back' },
+    rollback: {
+      stays: texts.many([
+        { title: texts.say('Restart Zookeeper'), reason: texts.say('a restart leaves nothing to put back') },
+      ]),
+    },
+  }),
+  choice: choice(texts),
+  'choice-many': choice(texts, { options: lotsOf(texts) }),
+  'choice-chosen': choice(texts, { closed: { ...closedBy(texts, 'chosen'), note: texts.say('eu-west-1b') } }),
+  notice: { ...base(texts, 'notice'), kind: 'notice', text: texts.say('Kafka is **back**; alerts go out again.') },
+  reminder: { ...base(texts, 'reminder'), kind: 'reminder', assign: ['oncall'], closesAt: at('20:30:00') },
+  'held-rolled-back': { ...held(texts), closed: closedBy(texts, 'rolled-back') },
   manual: manual(texts),
   'manual-done': { ...manual(texts), closed: closedBy(texts, 'done') },
   held: held(texts),
@@ -235,6 +287,9 @@ export const receipt = (texts: Texts, more: Partial<Receipt> = {}): Receipt => (
   skipped: [],
   notDone: [],
   approvedBy: [BOB],
+  undone: [],
+  notUndone: [],
+  unproven: [],
   log: '77aa19c0be51d2',
   ...more,
 });
@@ -282,6 +337,18 @@ export const rootsOf = (texts: Texts): Readonly<Record<string, RunView>> => {
       headline: 'Succeeded',
       steps: steps(texts, ['passed', 'passed', 'passed', 'passed']),
       receipt: receipt(texts),
+    }),
+    'rolled-back': run(texts, {
+      ...ended,
+      phase: 'rolled-back',
+      headline: 'Rolled back',
+      steps: steps(texts, ['passed', 'failed', 'pending', 'passed']),
+      receipt: receipt(texts, {
+        headline: 'Rolled back',
+        undone: texts.many([texts.say('kafka: desired count 4 → 2')]),
+        notUndone: texts.many([texts.say('zookeeper: a restart leaves nothing to put back')]),
+        unproven: texts.many([texts.say('Scale api: the check "healthy" did not pass')]),
+      }),
     }),
     stopped: run(texts, {
       ...ended,

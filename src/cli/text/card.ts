@@ -2,6 +2,7 @@ import { sayDuration } from '#domain/duration.ts';
 import type {
   ApprovalCard,
   CardView,
+  ChoiceCard,
   Closed,
   HeldCard,
   LockCard,
@@ -33,6 +34,7 @@ const votesText = ({ votes, needed, groupsInWords, closesAt }: ApprovalCard): st
 const approvalText = (card: ApprovalCard): readonly string[] => [
   ...(card.drift ? driftText(card.drift) : []),
   ...plansText(card.plans),
+  ...(card.rollback?.stays ?? []).map(({ title, reason }) => `Stays as it is now: ${title}: ${reason}`),
   `Affects: ${card.blastRadius}`,
   ...(card.impact ? [`Users will notice: ${card.impact}`] : []),
   `If it goes wrong: ${card.undo}`,
@@ -50,6 +52,15 @@ const heldText = ({ cause, lines, changed, until }: HeldCard): readonly string[]
   ...lines.map((line) => `  ${line}`),
   ...(changed.length > 0 ? [`Already changed: ${changed.join('; ')}`] : []),
   `Unless somebody decides, the run stops at ${sayTime(until)}.`,
+];
+
+const choiceText = ({ question, options, assign, closesAt }: ChoiceCard): readonly string[] => [
+  ...question.trimEnd().split('\n'),
+  ...options.map(
+    ({ id, label, description, suggested, leads }) =>
+      `  ${id}: ${label}${suggested ? ' (suggested)' : ''} · ${description ?? leads}`,
+  ),
+  `${assign.length > 0 ? assign.map((name) => `@${name}`).join(' or ') : 'Whoever may start it'} chooses, until ${sayTime(closesAt)}.`,
 ];
 
 const unclearText = ({ cause, evidence, until }: UnclearCard): readonly string[] => [
@@ -71,6 +82,9 @@ const lockText = ({ target, holder, until }: LockCard): readonly string[] => [
 const heading: Readonly<Record<CardView['kind'], string>> = {
   approval: 'Approval needed',
   manual: 'Somebody has to do this',
+  choice: 'Somebody has to choose',
+  notice: 'Told',
+  reminder: 'Still to do',
   held: 'Held',
   unclear: 'Not clear whether it happened',
   slow: 'Slower than usual',
@@ -83,6 +97,12 @@ function body(card: CardView): readonly string[] {
       return approvalText(card);
     case 'manual':
       return manualText(card);
+    case 'choice':
+      return choiceText(card);
+    case 'notice':
+      return card.text.trimEnd().split('\n');
+    case 'reminder':
+      return [`Until ${sayTime(card.closesAt)}.`];
     case 'held':
       return heldText(card);
     case 'unclear':
@@ -99,6 +119,8 @@ const how: Readonly<Record<Closed['how'], string>> = {
   rejected: 'Rejected',
   expired: 'Expired',
   done: 'Done',
+  chosen: 'Chosen',
+  'rolled-back': 'Rolled back from here',
   failed: 'Failed',
   retried: 'Tried again',
   'looked-again': 'Looked again',

@@ -1,4 +1,5 @@
 import type { CardView, Offer } from '#domain/run-view.ts';
+import type { Input } from '#domain/runbook.ts';
 import type { Verb } from '#engine/api.ts';
 
 /** Something that a person may answer a card with. */
@@ -7,6 +8,10 @@ export interface Choice {
   readonly label: string;
   /** It has to say why. */
   readonly noted: boolean;
+  /** Of `choose`: which option. */
+  readonly option?: string;
+  /** Of `done`: what it has to say more. */
+  readonly fields?: readonly Input[];
   /** What the answer is about, as a button would carry it. */
   readonly value: string;
 }
@@ -23,6 +28,8 @@ const labels: Readonly<Record<Verb, string>> = {
   skip: 'Skip…',
   stop: 'Stop the run',
   'take-over': 'Take over…',
+  choose: 'Choose',
+  'roll-back': 'Roll back',
 };
 
 export const verbs = Object.keys(labels);
@@ -42,15 +49,33 @@ function verbsOf(card: CardView): readonly Verb[] {
     case 'lock':
       return ['take-over'];
     case 'slow':
+      return card.canRollBack ? ['roll-back'] : [];
+    case 'choice':
+    case 'notice':
+    case 'reminder':
       return [];
   }
 }
 
 /** What may be answered to an open card; stopping the run always. */
-export const choicesOf = (card: CardView, run: string): readonly Choice[] =>
-  [...verbsOf(card), 'stop' as const].map((verb) => ({
+export const choicesOf = (card: CardView, run: string): readonly Choice[] => [
+  ...optionsOf(card),
+  ...[...verbsOf(card), 'stop' as const].map((verb) => ({
     verb,
     label: labels[verb],
     noted: noted.includes(verb),
     value: verb === 'stop' ? run : card.value,
-  }));
+    ...(verb === 'done' && card.kind === 'manual' ? { fields: card.fields } : {}),
+  })),
+];
+
+const optionsOf = (card: CardView): readonly Choice[] =>
+  card.kind === 'choice'
+    ? card.options.map(({ id, label, description, leads, suggested }) => ({
+        verb: 'choose',
+        label: `${label}${suggested ? ' (suggested)' : ''}: ${description ?? leads}`,
+        noted: false,
+        value: card.value,
+        option: id,
+      }))
+    : [];

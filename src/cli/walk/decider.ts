@@ -8,6 +8,8 @@ export interface Decided {
   readonly verb: Verb;
   readonly value: string;
   readonly note?: string;
+  readonly option?: string;
+  readonly fields?: Readonly<Record<string, unknown>>;
 }
 
 /** Finds the answer to an open card; `signal` ends the search when the card is over. Asked again with the same card if the answer was refused. */

@@ -1,7 +1,9 @@
 import { input, select } from '@inquirer/prompts';
 import { Failure } from '#domain/failure.ts';
 import type { Cast } from '../practice/cast.ts';
-import type { Decider } from './decider.ts';
+import { askInputs } from './ask-inputs.ts';
+import type { Choice } from './choices.ts';
+import type { Decided, Decider } from './decider.ts';
 
 const isA = (thrown: unknown, name: string): boolean => thrown instanceof Error && thrown.name === name;
 
@@ -13,11 +15,25 @@ export const asLeft = (thrown: unknown): unknown =>
       })
     : thrown;
 
+interface Context {
+  readonly signal: AbortSignal;
+  readonly clearPromptOnDone: boolean;
+}
+
+/** What an answer has to say besides: why, or what the step wants to know. */
+async function moreOf({ noted, fields, option }: Choice, context: Context): Promise<Partial<Decided>> {
+  return {
+    ...(noted ? { note: await input({ message: 'Why?', required: true }, context) } : {}),
+    ...(fields ? { fields: await askInputs(fields, {}) } : {}),
+    ...(option === undefined ? {} : { option }),
+  };
+}
+
 /** The person at the terminal answers, and says for each answer as whom. */
 export const prompted =
   ({ people }: Cast): Decider =>
   async ({ card, choices }, signal) => {
-    const context = { signal, clearPromptOnDone: true };
+    const context: Context = { signal, clearPromptOnDone: true };
     try {
       const choice = await select(
         {
@@ -30,8 +46,7 @@ export const prompted =
         { message: 'As whom?', choices: people.map(({ id, name }) => ({ name, value: id })) },
         context,
       );
-      const note = choice.noted ? await input({ message: 'Why?', required: true }, context) : undefined;
-      return { by, verb: choice.verb, value: choice.value, ...(note === undefined ? {} : { note }) };
+      return { by, verb: choice.verb, value: choice.value, ...(await moreOf(choice, context)) };
     } catch (thrown) {
       if (isA(thrown, 'AbortPromptError')) return undefined;
       throw thrown;

@@ -1,6 +1,6 @@
 import { Failure } from '#domain/failure.ts';
 import type { CardView, RunView } from '#domain/run-view.ts';
-import type { Engine } from '#engine/api.ts';
+import type { Answer, Engine } from '#engine/api.ts';
 import type { Io } from '../io.ts';
 import { headText, receiptText } from '../text/run.ts';
 import type { Changes } from './changes.ts';
@@ -18,9 +18,9 @@ export interface WalkParts {
 const isOpen = (card: CardView, { cards }: RunView): boolean =>
   cards.some(({ value, closed }) => value === card.value && !closed);
 
-/** A slow step needs nobody: it goes on by itself. */
+/** What is slow goes on by itself; notices and reminders say something and ask nothing. */
 const waiting = ({ cards }: RunView): CardView | undefined =>
-  cards.find(({ closed, kind }) => !closed && kind !== 'slow');
+  cards.find(({ closed, kind }) => !closed && !['slow', 'notice', 'reminder'].includes(kind));
 
 async function viewOf(engine: WalkParts['engine'], run: string): Promise<RunView> {
   const view = await engine.view(run);
@@ -28,13 +28,18 @@ async function viewOf(engine: WalkParts['engine'], run: string): Promise<RunView
   return view;
 }
 
+function wordsOf(answer: Answer): readonly string[] {
+  if ('refused' in answer) return [answer.refused];
+  if ('problems' in answer) return answer.problems.map(({ message }) => message);
+  return answer.say ? [answer.say] : [];
+}
+
 async function decide(view: RunView, card: CardView, parts: WalkParts, signal: AbortSignal): Promise<void> {
   const { engine, decider, io } = parts;
   const decided = await decider({ view, card, choices: choicesOf(card, view.run) }, signal);
   if (!decided) return;
   const answered = await engine.decide(decided);
-  const said = 'refused' in answered ? answered.refused : answered.say;
-  if (said) io.out(`  ${said}`);
+  for (const said of wordsOf(answered)) io.out(`  ${said}`);
 }
 
 /** Has the card answered; gives up as soon as it is over. */

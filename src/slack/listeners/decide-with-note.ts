@@ -3,9 +3,9 @@ import { type ButtonClick, ephemeral, placeOf, type Register, wordsOf } from '..
 import { NOTE_FIELD, NOTED, noteAction } from '../views/ids.ts';
 import { noteForm, readNoteAbout } from '../views/note-form.ts';
 
-/** The buttons that ask for a sentence first: reject, skip, done, failed, take over. */
+/** The buttons that ask for a sentence first: reject, skip, failed, take over. *Done* may ask for more and has a listener of its own. */
 export const register: Register = (app, { engine, client }) => {
-  for (const verb of NOTED) {
+  for (const verb of NOTED.filter((each) => each !== 'done')) {
     app.action<ButtonClick>(noteAction(verb), async ({ ack, action, body }) => {
       await ack();
       const about = { value: action.value ?? '', ...placeOf(body) };

@@ -1,7 +1,7 @@
 import { type ButtonClick, placeOf, type Register, saying, wordsOf } from '../interaction.ts';
 import { decideAction, PLAIN } from '../views/ids.ts';
 
-/** The buttons that decide by the click: approve, retry, look again, it happened, it did not, stop. */
+/** The buttons that decide by the click: approve, retry, look again, it happened, it did not, roll back, stop. */
 export const register: Register = (app, { engine }) => {
   for (const verb of PLAIN)
     app.action<ButtonClick>(decideAction(verb), async ({ ack, action, body, respond }) => {

@@ -1,7 +1,9 @@
 import type { Register } from '../interaction.ts';
+import { register as choose } from './choose.ts';
 import { register as decide } from './decide.ts';
 import { register as decideWithNote } from './decide-with-note.ts';
 import { register as details } from './details.ts';
+import { register as done } from './done.ts';
 import { register as fullPlan } from './full-plan.ts';
 import { register as runbookCommand } from './runbook-command.ts';
 import { register as start } from './start.ts';
@@ -11,7 +13,9 @@ export const listeners: readonly Register[] = [
   runbookCommand,
   start,
   decide,
+  choose,
   decideWithNote,
+  done,
   fullPlan,
   details,
   unknown,

@@ -1,6 +1,6 @@
 import { type CommandLine, readCommandLine } from '../command-line.ts';
 import { findRun } from '../find-run.ts';
-import { type Parts, privately, type Register } from '../interaction.ts';
+import { type Parts, privately, type Register, wordsOf } from '../interaction.ts';
 import { type Moment, openDetails, openStartForm } from '../open-forms.ts';
 import type { Message } from '../views/blocks.ts';
 import { catalogue } from '../views/catalogue.ts';
@@ -17,7 +17,7 @@ async function stop({ engine }: Parts, run: string, { by }: Moment): Promise<Mes
   const found = await findRun(engine, run, { open: true });
   if ('refused' in found) return note(found.refused);
   const answer = await engine.decide({ verb: 'stop', by, value: found.run });
-  return note('refused' in answer ? answer.refused : (answer.say ?? `Run ${found.short} is being stopped.`));
+  return note(wordsOf(answer) ?? `Run ${found.short} is being stopped.`);
 }
 
 /** What the person is told, unless a form opens instead. */

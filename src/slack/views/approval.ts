@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { ApprovalCard, RunView } from '#domain/run-view.ts';
 import { actions, button, confirm, fitting, type Message, message, section } from './blocks.ts';
-import { asks, decides, footer, people, title, where } from './card-parts.ts';
+import { asks, bullets, decides, footer, people, title, where } from './card-parts.ts';
 import { changeInWords, changeLines, movedLines } from './change-lines.ts';
 import { FULL_PLAN } from './ids.ts';
 import { cut, cutMarkup, joined, type Mrkdwn, md, mention, nothing, quote } from './mrkdwn.ts';
@@ -23,6 +23,15 @@ function weight({ impact, blastRadius, undo, warnings }: ApprovalCard, room: num
   const careful = warnings.slice(0, 4).map((warning) => md`*Note*  ${cut(warning, Math.min(room, 300))}`);
   return joined([first, md`*If it goes wrong*  ${cut(undo, room)}`, ...careful], '\n');
 }
+
+/** Of a roll back: what nobody can put back, and why. */
+function stays({ rollback }: ApprovalCard, room: number): KnownBlock | undefined {
+  if (!rollback || rollback.stays.length === 0) return undefined;
+  const lines = rollback.stays.map(({ title: what, reason }) => `${what}: ${reason}`);
+  return section(joined([md`*Stays as it is now*`, bullets(lines, { most: 6, room: Math.min(room, 200) })], '\n'));
+}
+
+const heading = ({ rollback }: ApprovalCard): string => (rollback ? 'Roll back?' : 'Approval needed');
 
 function votes({ votes: cast, needed, groupsInWords }: ApprovalCard): Mrkdwn {
   const by = cast.length > 0 ? md` (${people(cast.map(({ who }) => who))})` : nothing;
@@ -48,7 +57,8 @@ function buttons(run: RunView, card: ApprovalCard): KnownBlock | undefined {
 
 const sentence = (run: RunView, card: ApprovalCard): Mrkdwn => {
   const what = changeInWords(card.plans) || card.step.title;
-  const changed = card.drift ? 'changed, approve anew?' : 'Approve?';
+  const fresh = card.rollback ? 'Roll back?' : 'Approve?';
+  const changed = card.drift ? 'changed, approve anew?' : fresh;
   return md`${run.environment.id} · ${changed} ${cut(what, 120)} · ${cut(run.reason, 120)} · by ${run.startedBy.name} · until ${utc(card.closesAt)} · ${where(run, card)}`;
 };
 
@@ -57,9 +67,10 @@ export const approvalCard = (run: RunView, card: ApprovalCard, names: Names): Me
   fitting((room) =>
     message(sentence(run, card), [
       drift(card, room),
-      title('Approval needed', run, card, md`${names.groups(card.groups)} please review.`),
+      title(heading(card), run, card, md`${names.groups(card.groups)} please review.`),
       section(quote(md`${cut(run.reason, 200)} (${mention(run.startedBy)})`)),
       section(changeLines(card.plans, Math.min(room, 100))),
+      stays(card, room),
       section(weight(card, room)),
       footer(run, votes(card), md`expires ${deadline(card.closesAt, card.raisedAt)}`, mayNot(card)),
       buttons(run, card),

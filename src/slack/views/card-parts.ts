@@ -3,6 +3,7 @@ import type { CardView, RunView, Who } from '#domain/run-view.ts';
 import { button, context, preformatted, section } from './blocks.ts';
 import { decideAction, type NotedVerb, noteAction, type PlainVerb } from './ids.ts';
 import { code, cut, joined, type Mrkdwn, md, mention, nothing } from './mrkdwn.ts';
+import type { Names } from './names.ts';
 
 /* What the cards have in common. */
 
@@ -30,6 +31,10 @@ export const lastLines = (lines: readonly string[], room: number): RichTextBlock
         2_400,
       )
     : undefined;
+
+/** Who is asked: those it is assigned to, else who started the run. */
+export const asked = (run: RunView, { assign }: { readonly assign: readonly string[] }, names: Names): Mrkdwn =>
+  assign.length > 0 ? names.groups(assign) : mention(run.startedBy);
 
 export const people = (who: readonly Who[]): Mrkdwn => joined(who.map(mention), ', ');
 

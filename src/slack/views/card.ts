@@ -1,22 +1,32 @@
 import type { CardView, RunView } from '#domain/run-view.ts';
 import { approvalCard } from './approval.ts';
 import type { Message } from './blocks.ts';
+import { choiceCard } from './choice.ts';
 import { closedCard } from './closed.ts';
 import { heldCard } from './held.ts';
 import { lockCard } from './lock.ts';
 import { manualCard } from './manual.ts';
 import type { Names } from './names.ts';
+import { noticeMessage } from './notice.ts';
+import { reminderMessage } from './reminder.ts';
 import { slowCard } from './slow.ts';
 import { unclearCard } from './unclear.ts';
 
 /** The reply in the run's thread that this card is. */
 export function drawCard(run: RunView, card: CardView, names: Names): Message {
-  if (card.closed) return closedCard(run, card, card.closed);
+  // These ask nobody anything: they stay as they were said.
+  if (card.closed && card.kind !== 'notice' && card.kind !== 'reminder') return closedCard(run, card, card.closed);
   switch (card.kind) {
     case 'approval':
       return approvalCard(run, card, names);
     case 'manual':
       return manualCard(run, card, names);
+    case 'choice':
+      return choiceCard(run, card, names);
+    case 'notice':
+      return noticeMessage(run, card);
+    case 'reminder':
+      return reminderMessage(run, card, names);
     case 'held':
       return heldCard(run, card);
     case 'unclear':

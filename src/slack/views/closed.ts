@@ -16,6 +16,8 @@ const WORDS: Readonly<Record<Closed['how'], Words>> = {
   rejected: { title: 'Rejected', verb: 'rejected' },
   expired: { title: 'Expired', verb: 'expired' },
   done: { title: 'Done', verb: 'marked done' },
+  chosen: { title: 'Chosen', verb: 'chosen' },
+  'rolled-back': { title: 'Rolled back from here', verb: 'rolled back' },
   failed: { title: 'It failed', verb: 'marked failed' },
   retried: { title: 'Retried', verb: 'retried' },
   'looked-again': { title: 'Looked again', verb: 'looked at again' },
@@ -42,7 +44,10 @@ function gist(card: CardView, room: number): Mrkdwn {
       return md`${cut(card.progress, room)}`;
     case 'lock':
       return md`Run ${code(card.holder.short)} (${mention(card.holder.by)}) held ${code(cut(card.target, room))}.`;
+    case 'choice':
     case 'manual':
+    case 'notice':
+    case 'reminder':
       return nothing;
   }
 }

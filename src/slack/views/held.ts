@@ -3,6 +3,7 @@ import type { HeldCard, Offer, RunView } from '#domain/run-view.ts';
 import { actions, fitting, type Message, message } from './blocks.ts';
 import { asks, decides, footer, lastLines, listed, title, where } from './card-parts.ts';
 import { cut, md, mention } from './mrkdwn.ts';
+import { rollBackButton } from './roll-back-button.ts';
 import { stopButton } from './stop-button.ts';
 import { deadline } from './times.ts';
 
@@ -22,6 +23,7 @@ const BUTTONS: Readonly<Record<Offer, Draw>> = {
   skip: (value) => asks('skip', 'Skip…', value),
   'say-applied': (value) => decides('say-applied', 'It happened', value),
   'say-not-applied': (value) => decides('say-not-applied', 'It did not', value),
+  'roll-back': rollBackButton,
   stop: stopButton,
 };
 

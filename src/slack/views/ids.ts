@@ -5,7 +5,7 @@ export const NOTED = ['reject', 'skip', 'done', 'failed', 'take-over'] as const;
 export type NotedVerb = (typeof NOTED)[number];
 
 /** Verbs that the click alone decides. */
-export const PLAIN = ['approve', 'retry', 'look-again', 'say-applied', 'say-not-applied', 'stop'] as const;
+export const PLAIN = ['approve', 'retry', 'look-again', 'say-applied', 'say-not-applied', 'roll-back', 'stop'] as const;
 export type PlainVerb = (typeof PLAIN)[number];
 
 const DECIDE = 'decide.';
@@ -14,6 +14,9 @@ export const decideAction = (verb: PlainVerb): string => DECIDE + verb;
 /** Of the button that opens the form, and of the form itself. */
 export const noteAction = (verb: NotedVerb): string => NOTE + verb;
 
+/** The options of a choice, and the button that sends the one that is picked. */
+export const PICK = 'choice.pick';
+export const CHOOSE = 'choice.send';
 export const FULL_PLAN = 'full-plan';
 export const DETAILS = 'details';
 export const START = 'start';
@@ -29,9 +32,20 @@ export const VALUE = 'value';
 
 /** Holds the environment, because Slack keeps what stands in a block as long as its id stays, and another environment has other defaults. */
 export const inputBlock = (environment: string, name: string): string => `input:${environment}:${name}`;
+/** The same of what a manual step asks together with *Done*. */
+export const FIELDS = 'done';
 export const inputName = (block: string): string | undefined => /^input:[^:]+:(.+)$/.exec(block)?.[1];
 
-const KNOWN_ACTIONS = [...PLAIN.map(decideAction), ...NOTED.map(noteAction), FULL_PLAN, DETAILS, START, ENVIRONMENT];
+const KNOWN_ACTIONS = [
+  ...PLAIN.map(decideAction),
+  ...NOTED.map(noteAction),
+  FULL_PLAN,
+  DETAILS,
+  START,
+  ENVIRONMENT,
+  PICK,
+  CHOOSE,
+];
 const KNOWN_FORMS = [...NOTED.map(noteAction), START_FORM];
 const noneOf = (known: readonly string[]): RegExp => new RegExp(`^(?!(?:${known.join('|').replaceAll('.', '\\.')})$)`);
 

@@ -1,19 +1,18 @@
 import type { ManualCard, RunView } from '#domain/run-view.ts';
 import { actions, fitting, type Message, message, section } from './blocks.ts';
-import { asks, footer, title, where } from './card-parts.ts';
+import { asked, asks, footer, title, where } from './card-parts.ts';
 import { markdown } from './markdown.ts';
 import { cut, md, mention, quote } from './mrkdwn.ts';
 import type { Names } from './names.ts';
 import { deadline, utc } from './times.ts';
 
 /** A step that a person does by hand. */
-export function manualCard(run: RunView, card: ManualCard, names: Names): Message {
-  const whom = card.assign.length > 0 ? names.groups(card.assign) : mention(run.startedBy);
-  return fitting((room) =>
+export const manualCard = (run: RunView, card: ManualCard, names: Names): Message =>
+  fitting((room) =>
     message(
       md`${run.environment.id} · Your turn: ${cut(card.step.title, 150)} · until ${utc(card.closesAt)} · ${where(run, card)}`,
       [
-        title('By hand', run, card, md`${whom} please do this and say what came of it.`),
+        title('By hand', run, card, md`${asked(run, card, names)} please do this and say what came of it.`),
         section(quote(md`${cut(run.reason, 200)} (${mention(run.startedBy)})`)),
         section(markdown(cut(card.text, room * 4))),
         footer(run, md`expires ${deadline(card.closesAt, card.raisedAt)}`),
@@ -24,4 +23,3 @@ export function manualCard(run: RunView, card: ManualCard, names: Names): Messag
       ],
     ),
   );
-}

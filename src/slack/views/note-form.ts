@@ -1,6 +1,8 @@
 import type { ModalView } from '@slack/types';
+import type { Input } from '#domain/runbook.ts';
 import { plain } from './blocks.ts';
-import { NOTE_FIELD, type NotedVerb, noteAction, VALUE } from './ids.ts';
+import { FIELDS, NOTE_FIELD, type NotedVerb, noteAction, VALUE } from './ids.ts';
+import { inputField } from './input-field.ts';
 
 interface Words {
   readonly title: string;
@@ -28,8 +30,11 @@ export interface NoteAbout {
 
 export const readNoteAbout = (metadata: string): NoteAbout => JSON.parse(metadata);
 
-/** Asks for a sentence, which stays in the history. */
-export function noteForm(verb: NotedVerb, about: NoteAbout): ModalView {
+/** A modal holds 100 blocks; one is ours. */
+const MOST_FIELDS = 90;
+
+/** Asks for a sentence, which stays in the history; before it, for what the step wants to know. */
+export function noteForm(verb: NotedVerb, about: NoteAbout, fields: readonly Input[] = []): ModalView {
   const { title, submit, label, optional = false } = WORDS[verb];
   return {
     type: 'modal',
@@ -39,13 +44,20 @@ export function noteForm(verb: NotedVerb, about: NoteAbout): ModalView {
     submit: plain(submit, 24),
     close: plain('Go back', 24),
     blocks: [
+      ...fields.slice(0, MOST_FIELDS).map((field) => inputField(field, FIELDS)),
       {
         type: 'input',
         block_id: NOTE_FIELD,
         optional,
         label: plain(label, 150),
         hint: plain('Everyone in the channel and the history see it.', 150),
-        element: { type: 'plain_text_input', action_id: VALUE, multiline: true, max_length: 500, focus_on_load: true },
+        element: {
+          type: 'plain_text_input',
+          action_id: VALUE,
+          multiline: true,
+          max_length: 500,
+          focus_on_load: fields.length === 0,
+        },
       },
     ],
   };

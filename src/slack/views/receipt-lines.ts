@@ -19,6 +19,9 @@ const skippedLine = ({ skipped }: Receipt, room: number): Mrkdwn =>
         { ...listing, room },
       )}`;
 
+const inOneLine = (what: string, texts: readonly string[], room: number): Mrkdwn =>
+  texts.length === 0 ? nothing : md`*${what}*  ${cut(listed(texts, { ...listing, room }), 900)}`;
+
 const changedLines = ({ phase }: RunView, { changed }: Receipt, room: number): Mrkdwn =>
   changed.length === 0
     ? md`Nothing was changed.`
@@ -32,9 +35,10 @@ export function receiptLines(run: RunView, receipt: Receipt, room: number): Mrkd
       receipt.outcomeUnknown ? md`*Outcome unknown*  Look at AWS before anybody repeats it.` : nothing,
       skippedLine(receipt, each),
       changedLines(run, receipt, each),
-      receipt.notDone.length > 0
-        ? md`*Not done*  ${cut(listed(receipt.notDone, { ...listing, room: each }), 900)}`
-        : nothing,
+      inOneLine('Put back', receipt.undone, each),
+      inOneLine('Not put back', receipt.notUndone, each),
+      inOneLine('Not proven', receipt.unproven, each),
+      inOneLine('Not done', receipt.notDone, each),
     ],
     '\n',
   );

@@ -3,6 +3,7 @@ import type { RunView, SlowCard } from '#domain/run-view.ts';
 import { actions, fitting, type Message, message } from './blocks.ts';
 import { footer, lastLines, title, where } from './card-parts.ts';
 import { cut, md } from './mrkdwn.ts';
+import { rollBackButton } from './roll-back-button.ts';
 import { stopButton } from './stop-button.ts';
 
 /** A notice: it goes on by itself, unless somebody stops it. */
@@ -15,7 +16,7 @@ export const slowCard = (run: RunView, card: SlowCard): Message =>
         title('Slower than usual', run, card, md`*${spent}*  ${cut(card.progress, room)}`),
         lastLines(card.lines, room),
         footer(run, md`it goes on by itself; nobody has to do anything`),
-        actions([stopButton(card.value, [])]),
+        actions([...(card.canRollBack ? [rollBackButton(card.value)] : []), stopButton(card.value, [])]),
       ],
     );
   });

@@ -9,6 +9,8 @@ import { cut, joined, md } from './mrkdwn.ts';
 export interface StartForm {
   readonly runbook: { readonly id: string; readonly title: string; readonly summary?: string };
   readonly inputs: readonly Input[];
+  /** What there is to choose from now, by input. */
+  readonly choices: Readonly<Record<string, readonly string[]>>;
   readonly environment: { readonly id: string; readonly reason: 'required' | 'optional' };
   readonly environments: readonly string[];
   readonly notice: string;
@@ -47,6 +49,9 @@ const environmentField = ({ environment, environments }: StartForm): readonly Kn
         },
       ];
 
+const withChoices = (input: Input, choices: readonly string[] | undefined): Input =>
+  choices && !input.enum ? { ...input, enum: choices } : input;
+
 const reasonField = ({ environment }: StartForm): InputBlock => ({
   type: 'input',
   block_id: REASON,
@@ -65,7 +70,9 @@ const reasonField = ({ environment }: StartForm): InputBlock => ({
 export function startForm(form: StartForm, channel: string | undefined): ModalView {
   const { runbook, environment } = form;
   // A secret is never asked for in Slack.
-  const inputs = form.inputs.filter(({ secret }) => !secret);
+  const inputs = form.inputs
+    .filter(({ secret }) => !secret)
+    .map((input) => withChoices(input, form.choices[input.name]));
   const about: StartAbout = { runbook: runbook.id, environment: environment.id, ...(channel ? { channel } : {}) };
   return {
     type: 'modal',

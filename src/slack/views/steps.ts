@@ -32,13 +32,19 @@ interface Wait {
   readonly from: number;
 }
 
-function waitOf(card: CardView): Wait {
+/** Notices and reminders ask nothing that another card does not ask. */
+type Waiting = Exclude<CardView, { readonly kind: 'notice' | 'reminder' }>;
+const waits = (card: CardView): card is Waiting => card.kind !== 'notice' && card.kind !== 'reminder';
+
+function waitOf(card: Waiting): Wait {
   const from = card.raisedAt;
   switch (card.kind) {
     case 'approval':
       return { text: `Waiting for ${card.groupsInWords} until`, until: card.closesAt, from };
     case 'manual':
       return { text: 'Waiting for a person until', until: card.closesAt, from };
+    case 'choice':
+      return { text: 'Waiting for a choice until', until: card.closesAt, from };
     case 'held':
       return { text: `${card.cause} The run stops by itself`, until: card.until, from };
     case 'unclear':
@@ -50,8 +56,8 @@ function waitOf(card: CardView): Wait {
   }
 }
 
-const openCard = (run: RunView, step: StepView): CardView | undefined =>
-  run.cards.findLast((card) => !card.closed && card.step.number === step.number);
+const openCard = (run: RunView, step: StepView): Waiting | undefined =>
+  run.cards.filter(waits).findLast((card) => !card.closed && card.step.number === step.number);
 
 function said(run: RunView, step: StepView): Wait | undefined {
   const card = openCard(run, step);

@@ -65,12 +65,20 @@ describe('the form of a start', () => {
       {
         runbook: { id: 'r', title: 'R' },
         inputs,
+        choices: { family: ['api:41', 'api:40'] },
         environment: { id: 'prod', reason: 'optional' },
         environments: ['prod'],
         notice: 'n',
       },
       undefined,
     );
+
+  it('lets people pick from what there is now', () => {
+    const [, , field] = form([input({ name: 'family' })]).blocks;
+    expect(field).toMatchObject({
+      element: { type: 'static_select', options: [{ value: 'api:41' }, { value: 'api:40' }] },
+    });
+  });
 
   it('never asks for a secret', () => {
     expect(JSON.stringify(form([input({ name: 'token', secret: true }), input({ name: 'open' })]))).not.toContain(
