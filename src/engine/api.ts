@@ -111,6 +111,7 @@ export interface RunSummary {
   readonly environment: string;
   readonly phase: RunView['phase'];
   readonly headline: string;
+  readonly reason: string;
   readonly startedBy: { readonly id: string; readonly name: string };
   readonly startedAt: number;
   readonly channel?: string;

@@ -1,35 +1,51 @@
 import type { Environment } from '#domain/config.ts';
 import type { ApproveRule } from '#domain/policy.ts';
 import { type Policy, stricter, tighten } from '#domain/policy.ts';
-import type { Step } from '#domain/runbook.ts';
+import { ROLLBACK, rollbackOf } from '#domain/rollback.ts';
+import type { ChooseStep, ManualStep } from '#domain/runbook.ts';
 import type { Want } from '#machine/wants.ts';
 import { askId, hash } from './ids.ts';
-import { isAction, membersOf } from './members.ts';
+import { undoAround } from './member.ts';
+import { membersOf } from './members.ts';
 import type { EngineParts } from './parts.ts';
-import type { AskRow, EventRow, PlanRow } from './rows.ts';
+import type { AskRow, DefinitionRow, EventRow, PlanRow, ResultRow } from './rows.ts';
 import { type Loaded, pathTo, stepOf } from './run.ts';
-import { scopeOf } from './scope.ts';
 import type { Tx } from './store.ts';
-
-const rulesOf = (step: Step): readonly ApproveRule[] =>
-  step.kind === 'action' || step.kind === 'group' ? step.approve : [];
 
 const now = ({ catalogue }: EngineParts, { id }: Environment): Environment | undefined =>
   catalogue.config.environments.find((environment) => environment.id === id);
 
-/** What this step demands: the stricter of the environment then and now (then, where it is not there any more), tightened by the runbook, the groups around the step, and the step. */
-export function policyOf(parts: EngineParts, { definition }: Loaded, step: string): Policy {
+/** What this step demands: the stricter of the environment then and now (then, where it is not there any more), tightened by the runbook, the steps around it, and itself. */
+export async function policyOf(tx: Tx, parts: EngineParts, { row, definition }: Loaded, step: string): Promise<Policy> {
   const then = definition.environment.approve;
   const today = now(parts, definition.environment)?.approve ?? then;
-  return tighten(stricter(then, today), [...definition.runbook.approve, ...pathTo(definition, step).flatMap(rulesOf)]);
+  const rules = rulesOn(definition, step, await tx.results.ofRun(row.run));
+  return tighten(stricter(then, today), [...definition.runbook.approve, ...rules]);
 }
 
-/** Ids of who asked for this plan: who started the run, and everyone whose retry or choice it depends on. */
+/** An undo is approved by who had to approve what it undoes; all undos on one card, by all of them. */
+function rulesOn(definition: DefinitionRow, id: string, results: readonly ResultRow[]): readonly ApproveRule[] {
+  const steps = id === ROLLBACK ? rollbackOf(definition.runbook).steps.map((step) => step.id) : [id];
+  return steps.flatMap((step) => {
+    const undo = undoAround(definition, step);
+    const unused = id === ROLLBACK && !results.find(({ instance }) => instance === undo?.id)?.items?.length;
+    const path = [...(undo ? pathTo(definition, undo.undoes) : []), ...pathTo(definition, step)];
+    return unused ? [] : path.flatMap((one) => ('approve' in one ? one.approve : []));
+  });
+}
+
+const personal: ReadonlySet<string> = new Set(['RETRY', 'SAY_NOT_APPLIED']);
+const general: ReadonlySet<string> = new Set(['CHOSEN', 'ROLL_BACK']);
+
+/** Ids of who asked for this plan: who started the run, and everyone whose retry, choice or answer it may depend on; what was answered anywhere before may be read here. */
 export const requestersOf = ({ row }: Loaded, lane: string, events: readonly EventRow[]): readonly string[] => [
   ...new Set([
     row.startedBy.id,
     ...events
-      .filter((event) => event.lane === lane && (event.name === 'RETRY' || event.name === 'SAY_NOT_APPLIED'))
+      .filter(
+        ({ name, facts, lane: at }) =>
+          general.has(name) || (name === 'DONE' && 'outputs' in facts) || (personal.has(name) && at === lane),
+      )
       .flatMap(({ facts }) => {
         const by = facts['by'] as { readonly id: string } | undefined;
         return by ? [by.id] : [];
@@ -52,7 +68,7 @@ function planHash({ row, definition }: Loaded, plans: readonly PlanRow[]): strin
 export async function plansOf(tx: Tx, loaded: Loaded, want: Want): Promise<readonly PlanRow[]> {
   const { run } = loaded.row;
   const results = await tx.results.ofRun(run);
-  const members = membersOf(loaded, want, results, scopeOf(loaded.row, loaded.definition, results));
+  const members = membersOf(loaded, want, results);
   const plans = await Promise.all(members.map(({ instance }) => tx.plans.get(run, instance, want.attempt)));
   return plans.filter((plan) => plan !== undefined);
 }
@@ -65,7 +81,8 @@ export async function openAsk(tx: Tx, parts: EngineParts, loaded: Loaded, want: 
     ({ lane, what }) => lane === want.lane && (what === 'within' || what === 'timeout'),
   )?.due;
   const at = parts.clock.now();
-  const asked = isAction(step) || step.kind === 'group' ? await approval(tx, parts, loaded, want) : manual(step);
+  const asked =
+    step.kind === 'manual' || step.kind === 'choose' ? personally(step) : await approval(tx, parts, loaded, want);
   const ask: AskRow = {
     run: row.run,
     ask: askId(want),
@@ -91,17 +108,18 @@ async function approval(tx: Tx, parts: EngineParts, loaded: Loaded, want: Want):
     covers: plans
       .filter(({ planned }) => planned.requests.length > 0)
       .map(({ instance, content }) => ({ instance, content })),
-    policy: policyOf(parts, loaded, want.step),
+    policy: await policyOf(tx, parts, loaded, want.step),
     requesters: requestersOf(loaded, want.lane, await tx.events.list(loaded.row.run)),
     assign: [],
   };
 }
 
-const manual = (step: Step): Asked => ({
-  kind: 'manual',
+/** No plan is approved here: somebody does something, or says how to go on. */
+const personally = ({ kind, assign }: ManualStep | ChooseStep): Asked => ({
+  kind: kind === 'choose' ? 'choice' : 'manual',
   planHash: '',
   covers: [],
   policy: { entries: [], requester: true, within: 0, validFor: 0 },
   requesters: [],
-  assign: step.kind === 'manual' ? step.assign : [],
+  assign,
 });

@@ -5,6 +5,7 @@ import { conclude } from './conclude.ts';
 import { enter } from './enter.ts';
 import type { Happened } from './happened.ts';
 import { hash } from './ids.ts';
+import { remind } from './notice.ts';
 import { recordOutcomes } from './outcomes.ts';
 import type { EngineParts } from './parts.ts';
 import type { EventRow } from './rows.ts';
@@ -56,6 +57,7 @@ async function once(
   await endWants(tx, { at, happened, before, after, wants: moved.cancelled });
   await recordOutcomes(tx, { at, happened, ended: moved.ended, run: after.row.run });
   await beginWants(tx, parts, { at, happened, loaded: after, wants: moved.started });
+  if (event.name === 'TIMED_OUT' && event.purpose === 'remind') await remind(tx, parts, after, lane);
   return [after, moved];
 }
 

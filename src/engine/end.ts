@@ -4,7 +4,8 @@ import { dispatch } from './dispatch.ts';
 import { answerTo } from './happened.ts';
 import { resultOf } from './outcomes.ts';
 import type { EngineParts } from './parts.ts';
-import { authorOf, knownOutputs, type Looked, planOf } from './perform/look.ts';
+import { authorOf } from './perform/author.ts';
+import { knownOutputs, type Looked, planOf } from './perform/look.ts';
 import type { Sent } from './ports.ts';
 import type { AttemptRow, EffectRow, PlanRow, ResultRow } from './rows.ts';
 import { type Loaded, openRun } from './run.ts';
@@ -82,6 +83,14 @@ async function giveBack(
   if (ask?.state === 'used' && n === 0 && ask.covers.length === 1) await tx.asks.put({ ...ask, state: 'approved' });
   await tx.effects.later(run, want.key, parts.clock.now() + 2_000 * tried);
 }
+
+/** It was found out, or said, that nothing came of it: the journal does not leave it open. */
+export const notMade = (attempt: AttemptRow, at: number, error: string): AttemptRow => ({
+  ...attempt,
+  outcome: 'refused',
+  endedAt: at,
+  error,
+});
 
 interface Kept {
   readonly attempt: Pick<AttemptRow, 'run' | 'instance' | 'n' | 'begunAt'>;

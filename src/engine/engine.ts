@@ -1,9 +1,10 @@
 import type { Environment } from '#domain/config.ts';
 import type { Person } from '#domain/person.ts';
 import { admits, needed, sayEntries, tighten } from '#domain/policy.ts';
-import type { Input } from '#domain/runbook.ts';
+import { allSteps, type Input } from '#domain/runbook.ts';
 import { defaultOf } from '#runbook/inputs.ts';
 import type { Engine, Form, Offer, Refused, RunSummary } from './api.ts';
+import { choicesOf } from './choices.ts';
 import { decide } from './decide/decide.ts';
 import { messagesOf } from './messages.ts';
 import type { EngineParts } from './parts.ts';
@@ -52,6 +53,7 @@ async function summary(tx: Tx, row: RunRow): Promise<RunSummary> {
     environment: row.environment,
     phase: row.phase,
     headline: seen ? headline(seen) : 'Written by another version of Stepward',
+    reason: row.reason,
     startedBy: row.startedBy,
     startedAt: row.startedAt,
     ...(row.channel ? { channel: row.channel } : {}),
@@ -103,6 +105,7 @@ async function form(
   return {
     runbook: { id, title, ...(summary ? { summary } : {}) },
     inputs: inputs.map((input) => withDefault(input, chosen)),
+    choices: await choicesOf(parts, inputs, chosen),
     environment: chosen,
     environments: environments.map((one) => one.id),
     notice: notice(found, chosen),
@@ -132,7 +135,7 @@ const admitted = (person: Person): string => {
 
 function notice({ runbook }: Offered, environment: Environment): string {
   const policy = tighten(environment.approve, runbook.approve);
-  const changes = runbook.steps.some(({ kind }) => kind === 'action' || kind === 'group');
+  const changes = allSteps(runbook.steps).some(({ kind }) => kind === 'action');
   if (!changes) return `Only reads in ${environment.id}; nothing is changed.`;
   const count = needed(policy);
   return `Changes ${environment.id}. ${count === 1 ? 'One approval' : `${count} approvals`} (${sayEntries(policy)}) before each step that changes something.`;

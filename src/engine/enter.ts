@@ -1,14 +1,19 @@
-import { asFailure, Failure, forPeople } from '#domain/failure.ts';
+import { asFailure, forPeople } from '#domain/failure.ts';
 import type { Json, JsonObject } from '#domain/json.ts';
 import { isObject } from '#domain/json.ts';
-import type { ForEach, Step } from '#domain/runbook.ts';
+import { ROLLBACK } from '#domain/rollback.ts';
 import type { Want } from '#machine/wants.ts';
-import { evaluate, type Scope, test } from '#runbook/expressions.ts';
+import { type Scope, test } from '#runbook/expressions.ts';
 import type { Happened } from './happened.ts';
 import { answerTo } from './happened.ts';
-import { inputOf, type Member, memberOf, titleOf, wholeTitle } from './members.ts';
+import { inputOf } from './input.ts';
+import { type Member, memberOf } from './member.ts';
+import { listOf, repeats, titleOf, wholeTitle } from './members.ts';
+import { raiseNotice } from './notice.ts';
 import { resultOf } from './outcomes.ts';
 import type { EngineParts } from './parts.ts';
+import { listUndos } from './rollback.ts';
+import type { ResultRow } from './rows.ts';
 import type { Loaded } from './run.ts';
 import { scopeOf } from './scope.ts';
 import { generateSecret, refTo, seal } from './secrets.ts';
@@ -17,10 +22,9 @@ import type { Tx } from './store.ts';
 /** Evaluates a step's `if`, `for_each`, title and `with` as it is entered, and answers for it. Pure but for a secret that is made here once. */
 export async function enter(tx: Tx, parts: EngineParts, loaded: Loaded, want: Want): Promise<Happened> {
   const results = await tx.results.ofRun(loaded.row.run);
-  const scope = scopeOf(loaded.row, loaded.definition, results);
   const member = memberOf(loaded, want, results);
   try {
-    return await entering(tx, parts, loaded, { want, scope, member });
+    return await entering(tx, parts, loaded, { want, results, member });
   } catch (thrown) {
     const failure = asFailure(thrown);
     if (failure.kind !== 'user') throw failure;
@@ -30,7 +34,7 @@ export async function enter(tx: Tx, parts: EngineParts, loaded: Loaded, want: Wa
 
 interface Entering {
   readonly want: Want;
-  readonly scope: Scope;
+  readonly results: readonly ResultRow[];
   readonly member: Member;
 }
 
@@ -38,36 +42,40 @@ async function entering(
   tx: Tx,
   parts: EngineParts,
   loaded: Loaded,
-  { want, scope, member }: Entering,
+  { want, results, member }: Entering,
 ): Promise<Happened> {
-  const { step } = member;
-  if (want.item === undefined && step.if && !test(step.if, scope)) {
-    await write(tx, parts, loaded, { member, title: wholeTitle(step, scope) });
-    return answerTo(want, { name: 'SKIPPED' }, { cause: `its condition is false: ${step.if}` });
+  const scope = scopeOf(loaded, results, member);
+  const skipped = whySkipped(member, scope, results);
+  if (skipped) {
+    await write(tx, parts, loaded, { member, scope, title: wholeTitle(member.step, scope) });
+    return answerTo(want, { name: 'SKIPPED' }, { cause: skipped });
   }
-  const forEach = repeats(step);
-  if (forEach && want.item === undefined) {
-    const items = listOf(forEach, scope);
-    await write(tx, parts, loaded, { member, title: wholeTitle(step, scope, items), items });
+  const items = itemsOf(member, scope, results);
+  if (items) {
+    await write(tx, parts, loaded, { member, scope, title: wholeTitle(member.step, scope, items), items });
     return answerTo(want, { name: 'ENTERED', count: items.length }, { items });
   }
-  await prepare(tx, parts, loaded, { member, scope });
+  if (member.step.id === ROLLBACK) await listUndos(tx, parts, loaded);
+  const input = await prepare(tx, parts, loaded, { member, results });
+  if (member.step.kind === 'notify') await raiseNotice(tx, parts, loaded, { want, step: member.step, input });
   return answerTo(want, { name: 'ENTERED' });
 }
 
-const repeats = (step: Step): ForEach | undefined =>
-  step.kind === 'action' || step.kind === 'check' ? step.forEach : undefined;
+/** The condition of a repeated step is that of the whole, not of an item. */
+function whySkipped({ step, nth }: Member, scope: Scope, results: readonly ResultRow[]): string | undefined {
+  const isItem = repeats(step) !== undefined && nth !== undefined;
+  if (!isItem && step.if && !test(step.if, scope)) return `its condition is false: ${step.if}`;
+  if (step.kind !== 'runbook' || step.inputsOf === undefined) return undefined;
+  const first = results.find(({ instance }) => instance === step.inputsOf);
+  return first?.input ? undefined : `"${step.uses}" was never begun`;
+}
 
-function listOf({ items, max }: ForEach, scope: Scope): readonly Json[] {
-  const list = evaluate(items, scope);
-  if (!Array.isArray(list)) throw new Failure('user', 'not-a-list', '`for_each` gave something that is not a list.');
-  if (list.length > max)
-    throw new Failure(
-      'user',
-      'list-too-long',
-      `\`for_each\` gave ${list.length} items; at most ${max} are allowed here.`,
-    );
-  return list;
+/** The list of a repeated step, on its way into the first item; what there is to undo was listed before. */
+function itemsOf({ step, nth }: Member, scope: Scope, results: readonly ResultRow[]): readonly Json[] | undefined {
+  const forEach = repeats(step);
+  if (!forEach || nth !== undefined) return undefined;
+  if (!('undoes' in step && step.undoes !== undefined)) return listOf(forEach, scope);
+  return results.find(({ instance }) => instance === step.id)?.items ?? [];
 }
 
 /** Fills in title and input of an instance and keeps them; done again it gives the same. */
@@ -75,15 +83,23 @@ export async function prepare(
   tx: Tx,
   parts: EngineParts,
   loaded: Loaded,
-  { member, scope }: { readonly member: Member; readonly scope: Scope },
-): Promise<void> {
-  const input = inputOf(member, scope);
+  { member, results }: { readonly member: Member; readonly results: readonly ResultRow[] },
+): Promise<JsonObject> {
+  const scope = scopeOf(loaded, results, member);
+  const input = inputOf(loaded, member, scope, results);
   const sealed = input && (await sealGenerated(tx, parts, loaded, { instance: member.instance, input }));
-  await write(tx, parts, loaded, { member, title: titleOf(member, scope), ...(sealed ? { input: sealed } : {}) });
+  await write(tx, parts, loaded, {
+    member,
+    scope,
+    title: titleOf(member, scope),
+    ...(sealed ? { input: sealed } : {}),
+  });
+  return sealed ?? {};
 }
 
 interface Written {
   readonly member: Member;
+  readonly scope: Scope;
   readonly title: string;
   readonly input?: JsonObject;
   readonly items?: readonly Json[];
@@ -93,14 +109,14 @@ async function write(
   tx: Tx,
   parts: EngineParts,
   { row }: Loaded,
-  { member, title, input, items }: Written,
+  { member, scope, title, input, items }: Written,
 ): Promise<void> {
   const at = parts.clock.now();
   const known = await resultOf(tx, at, { run: row.run, instance: member.instance, step: member.step.id });
   await tx.results.put({
     ...known,
     title,
-    ...(member.item === undefined ? {} : { item: member.item }),
+    ...(scope.item === undefined ? {} : { item: scope.item }),
     ...(input ? { input } : {}),
     ...(items ? { items } : {}),
   });
@@ -114,7 +130,7 @@ async function sealGenerated(
   { instance, input }: { readonly instance: string; readonly input: JsonObject },
 ): Promise<JsonObject> {
   const generate = input['generate'];
-  if (!isObject(generate)) return input;
+  if (!isObject(generate) || '$sealed' in generate) return input;
   const id = `${instance}.generate`;
   const known = await tx.secrets.get(row.run, id);
   const secret = known ?? seal(parts.key, row.run, id, generateSecret(generate as JsonObject));

@@ -1,75 +1,100 @@
-import type { Json, JsonObject } from '#domain/json.ts';
-import type { ActionStep, Step } from '#domain/runbook.ts';
+import { Failure } from '#domain/failure.ts';
+import type { Json } from '#domain/json.ts';
+import { type ActionStep, type ForEach, partsOf, type Step, type UndoStep } from '#domain/runbook.ts';
 import type { Want } from '#machine/wants.ts';
-import type { Scope } from '#runbook/expressions.ts';
-import { evaluate, test } from '#runbook/expressions.ts';
+import { evaluate, type Scope, test } from '#runbook/expressions.ts';
+import { type Member, memberOf, nthInstance } from './member.ts';
 import type { ResultRow } from './rows.ts';
-import { type Loaded, stepOf } from './run.ts';
+import type { Loaded } from './run.ts';
+import { scopeOf } from './scope.ts';
 
-/** What a plan, a lock or an ask is about: one instance, or all of a together step. */
-export interface Member {
-  readonly instance: string;
-  readonly step: Step;
-  readonly item?: Json;
-  readonly index?: number;
+export const repeats = (step: Step): ForEach | undefined => ('forEach' in step ? step.forEach : undefined);
+
+/** The list of a repeated step: the one that it was entered with, otherwise as it would be now. */
+export function listOf({ items, max }: ForEach, scope: Scope): readonly Json[] {
+  const list = evaluate(items, scope);
+  if (!Array.isArray(list)) throw new Failure('user', 'not-a-list', '`for_each` gave something that is not a list.');
+  if (list.length > max)
+    throw new Failure(
+      'user',
+      'list-too-long',
+      `\`for_each\` gave ${list.length} items; at most ${max} are allowed here.`,
+    );
+  return list;
 }
 
-const itemOf = (
-  want: { readonly item?: number },
-  items: readonly Json[] | undefined,
-): { item?: Json; index?: number } =>
-  want.item === undefined ? {} : { item: items?.[want.item] ?? null, index: want.item };
-
-function itemsOf(step: string, results: readonly ResultRow[]): readonly Json[] | undefined {
-  return results.find(({ instance }) => instance === step)?.items;
-}
-
-export function memberOf(
-  loaded: Loaded,
-  want: Pick<Want, 'step' | 'instance' | 'item'>,
-  results: readonly ResultRow[],
-): Member {
-  return {
-    instance: want.instance,
-    step: stepOf(loaded.definition, want.step),
-    ...itemOf(want, itemsOf(want.step, results)),
-  };
-}
-
-/** The members of a want; members of a together group whose `if` is false are left off. */
-export function membersOf(loaded: Loaded, want: Want, results: readonly ResultRow[], scope: Scope): readonly Member[] {
+/** What a plan, a lock or an ask is about: one instance, or every action of a together step as far as they are known now. */
+export function membersOf(loaded: Loaded, want: Want, results: readonly ResultRow[]): readonly Member[] {
   const own = memberOf(loaded, want, results);
-  if (!want.together) return [own];
-  if (own.step.kind === 'group')
-    return own.step.steps
-      .filter((step) => !step.if || test(step.if, scope))
-      .map((step) => ({ instance: step.id, step }));
-  return (itemsOf(want.step, results) ?? []).map((item, index) => ({
-    instance: `${want.step}~${index + 1}`,
-    step: own.step,
-    item,
-    index,
-  }));
+  return want.together ? inside({ loaded, results }, own) : [own];
 }
 
-/** `item` and `index` are in scope of a repeated step. */
-export const scopeFor = (scope: Scope, { item, index }: Member): Scope =>
-  index === undefined ? scope : { ...scope, item: item ?? null, index };
+interface Known {
+  readonly loaded: Loaded;
+  readonly results: readonly ResultRow[];
+}
 
-export const titleOf = (member: Member, scope: Scope): string =>
-  say(evaluate(member.step.title, scopeFor(scope, member)));
+/** The actions in a step: those of each item where it is repeated. */
+function inside(known: Known, member: Member): readonly Member[] {
+  const { step, nth } = member;
+  const forEach = repeats(step);
+  if (!forEach || nth !== undefined) return partly(known, member);
+  const { loaded, results } = known;
+  const entered = results.find(({ instance }) => instance === step.id)?.items;
+  const items = entered ?? listOf(forEach, scopeOf(loaded, results, member));
+  return items.flatMap((_, item) =>
+    partly(known, memberOf(loaded, { step: step.id, instance: nthInstance(step.id, item), item }, results)),
+  );
+}
 
-const say = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+/** What a choice or an inlined runbook leads to is not known before it is entered: it is asked on its own. */
+function partly(known: Known, member: Member): readonly Member[] {
+  const { step, ...place } = member;
+  if (isChange(step)) return [member];
+  if (step.kind !== 'group' && step.kind !== 'parallel') return [];
+  return partsOf(step)
+    .flat()
+    .map((part): Member => ({ ...place, step: part, instance: nthInstance(part.id, place.nth) }))
+    .filter((part) => isWanted(known, part))
+    .flatMap((part) => inside(known, part));
+}
 
-/** Title of a step as a whole, also before its list is known: `Restart each`, `Restart sender, evaluator and 3 more`. */
-export function wholeTitle(step: Step, scope: Scope, items?: readonly Json[]): string {
+/** An `if` over what is not there yet leaves its step to be asked on its own. */
+const isWanted = ({ loaded, results }: Known, member: Member): boolean =>
+  member.step.if === undefined ||
+  (unlessUnknown(() => test(member.step.if ?? '', scopeOf(loaded, results, member))) ?? false);
+
+/** Nothing, where an expression is over what is not known yet. */
+export function unlessUnknown<T>(work: () => T): T | undefined {
   try {
-    return say(evaluate(step.title, { ...scope, item: items ? sayItems(items) : 'each', index: 0 }));
-  } catch {
-    // An expression over what is not known yet; the id is always there.
-    return step.id;
+    return work();
+  } catch (thrown) {
+    if (isUnknown(thrown)) return undefined;
+    throw thrown;
   }
 }
+
+/** The same, of work that takes time. */
+export const ifKnown = async <T>(work: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await work;
+  } catch (thrown) {
+    if (isUnknown(thrown)) return undefined;
+    throw thrown;
+  }
+};
+
+const isUnknown = (thrown: unknown): boolean => thrown instanceof Failure && thrown.code === 'expression-failed';
+
+export const titleOf = ({ step }: Member, scope: Scope): string => say(evaluate(step.title, scope));
+
+export const say = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** Title of a step as a whole, also before its list is known: `Restart each`, `Restart sender, evaluator and 3 more`. */
+export const wholeTitle = (step: Step, scope: Scope, items?: readonly Json[]): string =>
+  // An expression over what is not known yet; the id is always there.
+  unlessUnknown(() => say(evaluate(step.title, { ...scope, item: items ? sayItems(items) : 'each', index: 0 }))) ??
+  step.id;
 
 function sayItems(items: readonly Json[]): string {
   const [first = '', second = '', ...more] = items.map(say);
@@ -77,13 +102,5 @@ function sayItems(items: readonly Json[]): string {
   return `${first}, ${second} and ${more.length} more`;
 }
 
-/** The step's `with`, or a manual step's text, with every expression filled in. */
-export function inputOf(member: Member, scope: Scope): JsonObject | undefined {
-  const { step } = member;
-  if (step.kind === 'action' || step.kind === 'check')
-    return evaluate(step.with, scopeFor(scope, member)) as JsonObject;
-  if (step.kind === 'manual') return { text: say(evaluate(step.text, scopeFor(scope, member))) };
-  return undefined;
-}
-
-export const isAction = (step: Step): step is ActionStep => step.kind === 'action';
+/** A step that calls AWS to change something, or to put a change back: planned, asked, applied and verified. */
+export const isChange = (step: Step): step is ActionStep | UndoStep => step.kind === 'action' || step.kind === 'undo';

@@ -1,9 +1,10 @@
 import { Failure } from '#domain/failure.ts';
 import type { JsonObject } from '#domain/json.ts';
-import { allSteps, type Step } from '#domain/runbook.ts';
+import { everyStep, rollbackOf } from '#domain/rollback.ts';
+import { partsOf, type Step } from '#domain/runbook.ts';
 import { compile, type RunMachine } from '#machine/compile.ts';
 import { locate } from '#machine/locate.ts';
-import type { Position } from '#machine/machine.ts';
+import type { Phase, Position } from '#machine/machine.ts';
 import type { DefinitionRow, RunRow } from './rows.ts';
 import type { Tx } from './store.ts';
 
@@ -50,26 +51,24 @@ export const openRun = async (tx: Tx, run: string): Promise<Loaded | undefined> 
 /** The run as it is now, to look at only. */
 export const readRun = async (tx: Tx, run: string): Promise<Loaded | undefined> => load(tx, await tx.runs.get(run));
 
-export const isOver = ({ phase }: RunRow): boolean => phase !== 'running' && phase !== 'finishing';
+const endings: ReadonlySet<Phase> = new Set(['succeeded', 'failed', 'rolled-back', 'stopped']);
+export const isOver = ({ phase }: RunRow): boolean => endings.has(phase);
 
-export const stepsOf = ({ runbook }: DefinitionRow): readonly Step[] =>
-  allSteps([...runbook.steps, ...runbook.finally]);
-
-export function stepOf(definition: DefinitionRow, id: string): Step {
-  const step = stepsOf(definition).find((one) => one.id === id);
+export function stepOf({ runbook }: DefinitionRow, id: string): Step {
+  const step = everyStep(runbook).find((one) => one.id === id);
   if (!step)
     throw new Failure('bug', 'step-missing', `The machine names a step "${id}" that the runbook does not have.`);
   return step;
 }
 
-/** Groups around a step, outermost first, and the step itself: their rules and conditions add up. */
+/** The steps around a step, outermost first, and the step itself: their rules and conditions add up. */
 export const pathTo = ({ runbook }: DefinitionRow, id: string): readonly Step[] =>
-  pathIn([...runbook.steps, ...runbook.finally], id) ?? [];
+  pathIn([...runbook.steps, ...runbook.finally, rollbackOf(runbook)], id) ?? [];
 
 function pathIn(steps: readonly Step[], id: string): readonly Step[] | undefined {
   for (const step of steps) {
     if (step.id === id) return [step];
-    const below = step.kind === 'group' ? pathIn(step.steps, id) : undefined;
+    const below = pathIn(partsOf(step).flat(), id);
     if (below) return [step, ...below];
   }
   return undefined;

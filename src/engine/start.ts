@@ -4,9 +4,10 @@ import type { Person } from '#domain/person.ts';
 import { admits } from '#domain/policy.ts';
 import type { Moved } from '#machine/machine.ts';
 import { start as startMachine } from '#machine/move.ts';
-import { readInputs } from '#runbook/inputs.ts';
 import type { Started, StartRequest } from './api.ts';
+import { checkChoices } from './choices.ts';
 import { answerPure, chain, closeUp } from './dispatch.ts';
+import { readGiven } from './given.ts';
 import { hash, newRunId } from './ids.ts';
 import type { EngineParts } from './parts.ts';
 import type { Offered } from './ports.ts';
@@ -83,8 +84,11 @@ async function check(parts: EngineParts, request: StartRequest): Promise<Checked
   if (!reason && environment.reason === 'required')
     return problem('reason', 'Say why now: it stands on every card and in the history.');
   if (reason.length > longest) return problem('reason', `At most ${longest} characters.`);
-  const read = readInputs(offered.runbook.inputs, request.inputs, environment);
-  return 'problems' in read ? read : { offered, environment, person, values: read.values };
+  const { inputs } = offered.runbook;
+  const read = readGiven(inputs, request.inputs, environment);
+  if ('problems' in read) return read;
+  const problems = await checkChoices(parts, inputs, read.values, environment);
+  return problems.length > 0 ? { problems } : { offered, environment, person, values: read.values };
 }
 
 /** What the run is pinned to, by the hash of everything in it. */

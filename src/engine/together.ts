@@ -1,16 +1,17 @@
 import type { Want } from '#machine/wants.ts';
+import { repeats } from './members.ts';
 import type { AskRow } from './rows.ts';
 import { type Loaded, pathTo } from './run.ts';
 import type { Tx } from './store.ts';
 
-/** Lane of the together step that this lane belongs to, if any. */
+/** Lane of the together step that this lane belongs to, if any: the outermost one, and where that stands in a repeated group, in the same item's lane. */
 export function togetherLane({ definition }: Loaded, { lane, step }: Pick<Want, 'lane' | 'step'>): string | undefined {
-  if (lane !== step) {
-    const own = pathTo(definition, step).at(-1);
-    return own?.kind === 'action' && own.together ? step : undefined;
-  }
-  return pathTo(definition, step).find((around) => around.kind === 'group' && around.together && around.id !== step)
-    ?.id;
+  const path = pathTo(definition, step);
+  const at = path.findIndex((around) => 'together' in around && around.together);
+  const around = path[at];
+  if (!around || around.id === lane) return undefined;
+  const repeated = path.slice(0, at).some((outer) => repeats(outer));
+  return repeated ? lane.replace(step, around.id) : around.id;
 }
 
 /** The ask that covers this instance together with others: the newest of the step around it that was approved. */

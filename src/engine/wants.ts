@@ -1,16 +1,19 @@
-import type { Json, JsonObject } from '#domain/json.ts';
+import type { Json } from '#domain/json.ts';
 import type { Closed } from '#domain/run-view.ts';
+import type { HaltReason } from '#machine/machine.ts';
 import type { Want } from '#machine/wants.ts';
 import { openAsk } from './asks.ts';
+import { putCard } from './card-row.ts';
 import type { Happened } from './happened.ts';
 import { askId } from './ids.ts';
 import { letGo } from './locks.ts';
 import type { EngineParts } from './parts.ts';
+import { canRollBack } from './rollback.ts';
 import type { AskRow, MessageRow } from './rows.ts';
 import type { Loaded } from './run.ts';
 import type { Tx } from './store.ts';
 
-const timers = ['within', 'timeout', 'settle', 'hold', 'wait'] as const;
+const timers = ['within', 'timeout', 'settle', 'hold', 'wait', 'remind'] as const;
 type Timer = (typeof timers)[number];
 const isTimer = (what: string): what is Timer => (timers as readonly string[]).includes(what);
 
@@ -61,7 +64,8 @@ async function raise(
   if (kind === 'ask') await openAsk(tx, parts, loaded, want);
   // A step that is held with a known outcome leaves its targets to whoever repairs it.
   if (kind === 'held') await letGo(tx, row.run, at, want.instance);
-  const until = position.wants.find(({ lane, what }) => lane === want.lane && isTimer(what))?.due;
+  const until = position.wants.find(({ lane, what }) => lane === want.lane && isTimer(what) && what !== 'remind')?.due;
+  const rollBack = (kind === 'held' || kind === 'slow') && (await canRollBack(tx, parts, loaded));
   await putCard(
     tx,
     loaded,
@@ -74,36 +78,10 @@ async function raise(
       event: happened.event.name,
       ...(happened.event.name === 'TIMED_OUT' ? { purpose: happened.event.purpose } : {}),
       ...(until === undefined ? {} : { until }),
+      ...(rollBack ? { rollBack } : {}),
       ...happened.facts,
     },
   );
-}
-
-/** Writes a card's message; the surface draws it when it can. */
-export async function putCard(
-  tx: Tx,
-  { row }: Loaded,
-  {
-    at,
-    kind,
-    lane,
-    turn,
-  }: { readonly at: number; readonly kind: MessageRow['kind']; readonly lane: string; readonly turn: number },
-  facts: JsonObject,
-): Promise<void> {
-  await tx.messages.put({
-    run: row.run,
-    surface: row.surface,
-    purpose: `${lane}:${turn}:${kind}`,
-    kind,
-    lane,
-    turn,
-    facts,
-    wanted: 1,
-    posted: 0,
-    raisedAt: at,
-    ...(row.channel ? { channel: row.channel } : {}),
-  });
 }
 
 interface Ending {
@@ -121,6 +99,7 @@ export async function endWants(tx: Tx, ending: Ending): Promise<void> {
     if (isTimer(want.what)) await tx.timers.remove(run, want.key);
     else if (cardOf(want.what)) await closeCard(tx, ending, want, `${want.lane}:${want.turn}:${want.what}`);
     else await tx.effects.remove(run, want.key);
+    if (want.what === 'ask') await closeCard(tx, ending, want, `${want.lane}:${want.turn}:reminder`);
     if (want.what !== 'lock') continue;
     await tx.locks.unwait(run, want.lane);
     await closeCard(tx, ending, want, `${want.lane}:${want.turn}:lock`);
@@ -132,6 +111,7 @@ const how: Readonly<Record<string, Closed['how']>> = {
   REJECTED: 'rejected',
   TIMED_OUT: 'expired',
   DONE: 'done',
+  CHOSEN: 'chosen',
   FAILED: 'failed',
   RETRY: 'retried',
   LOOK_AGAIN: 'looked-again',
@@ -160,8 +140,15 @@ async function closeCard(tx: Tx, ending: Ending, want: Want, purpose: string): P
 
 function howClosed({ happened, after }: Ending, want: Want): Closed['how'] {
   if (happened.lane === want.lane) return how[happened.event.name] ?? 'over';
-  return (after.position.halt ?? after.position.ending) ? 'stopped' : 'over';
+  return haltings[after.position.halt ?? after.position.ending ?? 'chosen-success'] ?? 'stopped';
 }
+
+/** Why a card is over whose own step was not answered: whatever is not here is a stop. */
+const haltings: Partial<Record<HaltReason, Closed['how']>> = {
+  rollback: 'rolled-back',
+  'chosen-stop': 'over',
+  'chosen-success': 'over',
+};
 
 /** An approval is everybody's who gave it; anything else is of the one person who did it, or of nobody. */
 function decidedBy({ happened }: Ending, { lane }: Want, ask: AskRow | undefined): Json[] | undefined {

@@ -4,7 +4,7 @@ import type { Answer, Decision, Refused } from '../api.ts';
 import { dispatch } from '../dispatch.ts';
 import type { Happened } from '../happened.ts';
 import type { EngineParts } from '../parts.ts';
-import type { AskRow, MessageRow, Vote } from '../rows.ts';
+import type { MessageRow } from '../rows.ts';
 import { byOf, type Loaded } from '../run.ts';
 import type { Tx } from '../store.ts';
 
@@ -26,20 +26,17 @@ export interface Click {
 
 export const clock = (at: number): string => `${new Date(at).toISOString().slice(11, 16)} UTC`;
 
-/** Each vote stands in the history, with the event that it led to. */
-const said = ({ person, at, says }: Vote): JsonObject => ({ ...byOf(person), at, says });
-
 /** Tells the machine, and the record who it was. False: the event does not apply any more. */
 export async function tell(
   { tx, parts, loaded, person, decision }: Click,
   happened: Omit<Happened, 'facts'>,
-  ask?: AskRow,
+  more: JsonObject = {},
 ): Promise<boolean> {
   const facts = {
     ...byOf(person),
     groups: person.groups,
     ...(decision.note ? { note: decision.note } : {}),
-    ...(ask ? { ask: ask.ask, planHash: ask.planHash, votes: ask.votes.map(said) } : {}),
+    ...more,
   };
   return (await dispatch(tx, parts, loaded, { ...happened, facts })) !== undefined;
 }

@@ -4,8 +4,10 @@ import type { Answer, Decision, Verb } from '../api.ts';
 import type { EngineParts } from '../parts.ts';
 import { isOver, type Loaded, openRun } from '../run.ts';
 import { type Click, no } from './click.ts';
-import { order, stop, takeOver } from './order.ts';
-import { finish, vote } from './vote.ts';
+import { order } from './order.ts';
+import { choose, finish } from './person.ts';
+import { vote } from './vote.ts';
+import { rollBack, stop, takeOver } from './whole-run.ts';
 
 const judges: Readonly<Record<Verb, (click: Click) => Promise<Answer>>> = {
   approve: vote,
@@ -19,6 +21,8 @@ const judges: Readonly<Record<Verb, (click: Click) => Promise<Answer>>> = {
   'say-not-applied': order,
   stop,
   'take-over': takeOver,
+  choose,
+  'roll-back': rollBack,
 };
 
 const needsNote: ReadonlySet<Verb> = new Set(['reject', 'failed', 'skip']);

@@ -3,8 +3,9 @@ import { answerTo } from '../happened.ts';
 import type { EngineParts } from '../parts.ts';
 import type { AttemptRow, EffectRow } from '../rows.ts';
 import { write } from '../write.ts';
+import { authorOf } from './author.ts';
 import { compareContent } from './drift.ts';
-import { authorOf, ctxOf, type Looked, look, planOf } from './look.ts';
+import { ctxOf, type Looked, look, planOf } from './look.ts';
 
 /** How soon a request that has to wait for the one before it is looked at again. */
 const pause = 3_000;

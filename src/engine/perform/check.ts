@@ -6,7 +6,6 @@ import type { Payload } from '#machine/events.ts';
 import { evaluate, type Scope, test } from '#runbook/expressions.ts';
 import { answer } from '../answer.ts';
 import { answerTo } from '../happened.ts';
-import { scopeFor } from '../members.ts';
 import type { EngineParts } from '../parts.ts';
 import type { EffectRow } from '../rows.ts';
 import { checkOf, ctxOf, type Looked, look, type Memo, memoOf } from './look.ts';
@@ -59,13 +58,12 @@ const beganAt = (parts: EngineParts, { result, want }: Looked): number => {
 };
 
 async function read(parts: EngineParts, looked: Looked, check: VerifyCheck, began: number): Promise<CheckRead> {
-  const scope = scopeFor(looked.scope, looked.member);
   const memo = remembered(looked);
   try {
-    const input = evaluate(check.with, scope) as JsonObject;
+    const input = evaluate(check.with, looked.scope) as JsonObject;
     const ctx = ctxOf(parts, looked, looked.want, { since: sinceOf(looked, began), ...memo });
     const seen = await checkOf(parts, check.uses).read(input, looked.read, ctx);
-    return check.expect === undefined ? seen : expected(seen, check.expect, scope);
+    return check.expect === undefined ? seen : expected(seen, check.expect, looked.scope);
   } catch (thrown) {
     const failure = asFailure(thrown);
     const state = failure.kind === 'transient' ? 'pending' : 'failed';

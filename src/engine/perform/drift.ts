@@ -8,7 +8,8 @@ import type { EngineParts } from '../parts.ts';
 import type { EffectRow, PlanRow } from '../rows.ts';
 import type { Tx } from '../store.ts';
 import { coveringAsk } from '../together.ts';
-import { actionOf, type Looked, planOf } from './look.ts';
+import { actionOf } from './author.ts';
+import { type Looked, planOf } from './look.ts';
 import { checkAccount, planNow } from './plan.ts';
 
 /** Plans again just before the first request. What differs from what was approved voids the approval, and the people see what moved. */

@@ -1,5 +1,6 @@
 import { onBehalf } from '../answer.ts';
 import { plansOf } from '../asks.ts';
+import { putCard } from '../card-row.ts';
 import { dispatch } from '../dispatch.ts';
 import { answerTo, type Happened } from '../happened.ts';
 import { blockedBy, closesCircle } from '../locks.ts';
@@ -8,7 +9,6 @@ import type { EffectRow, LockRow, LockWaitRow } from '../rows.ts';
 import type { Loaded } from '../run.ts';
 import type { Tx } from '../store.ts';
 import { isCovered } from '../together.ts';
-import { putCard } from '../wants.ts';
 
 /** Looked at again at the latest; a release wakes the first waiter at once. */
 const pause = 5_000;

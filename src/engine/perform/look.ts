@@ -1,4 +1,4 @@
-import type { Action, Check, Ctx } from '#actions/contract.ts';
+import type { Check, Ctx } from '#actions/contract.ts';
 import type { Read } from '#actions/ports.ts';
 import { Failure } from '#domain/failure.ts';
 import type { Json, JsonObject } from '#domain/json.ts';
@@ -6,7 +6,7 @@ import { isObject } from '#domain/json.ts';
 import type { Want } from '#machine/wants.ts';
 import type { Scope } from '#runbook/expressions.ts';
 import { uuid5 } from '../ids.ts';
-import { type Member, memberOf } from '../members.ts';
+import { type Member, memberOf } from '../member.ts';
 import type { EngineParts } from '../parts.ts';
 import type { AttemptRow, EffectRow, PlanRow, ResultRow } from '../rows.ts';
 import { type Loaded, readRun } from '../run.ts';
@@ -36,6 +36,7 @@ export async function look(parts: EngineParts, { run, want }: EffectRow): Promis
       const attempts = (await tx.attempts.ofRun(run)).filter(
         ({ instance, attempt }) => instance === want.instance && attempt === want.attempt,
       );
+      const member = memberOf(loaded, want, results);
       const result = results.find(({ instance }) => instance === want.instance);
       if (!result)
         throw new Failure('bug', 'result-missing', `Instance ${want.instance} of run ${run} was never entered.`);
@@ -45,30 +46,13 @@ export async function look(parts: EngineParts, { run, want }: EffectRow): Promis
         results,
         result,
         attempts,
-        scope: scopeOf(loaded.row, loaded.definition, results),
-        member: memberOf(loaded, want, results),
+        scope: scopeOf(loaded, results, member),
+        member,
         ...(plan ? { plan } : {}),
         read: parts.aws.reader(loaded.definition.environment),
       };
     },
     { reads: true },
-  );
-}
-
-export function actionOf(parts: EngineParts, uses: string): Action {
-  const action = parts.actions.get(uses);
-  if (action?.kind === 'action') return action;
-  throw new Failure('refused', 'unknown-action', `This program has no action "${uses}" any more.`);
-}
-
-/** The action as it was when it made this plan: another version may read it wrongly. */
-export function authorOf(parts: EngineParts, { action: id, version }: PlanRow): Action {
-  const action = actionOf(parts, id);
-  if (action.meta.version === version) return action;
-  throw new Failure(
-    'refused',
-    'program-changed',
-    `This was planned by version ${version} of ${id}; the program now has version ${action.meta.version}.`,
   );
 }
 

@@ -6,10 +6,12 @@ import { policyOf } from '../asks.ts';
 import { prepare } from '../enter.ts';
 import { answerTo } from '../happened.ts';
 import { hash } from '../ids.ts';
-import { isAction, type Member, membersOf } from '../members.ts';
+import type { Member } from '../member.ts';
+import { ifKnown, membersOf } from '../members.ts';
 import type { EngineParts } from '../parts.ts';
 import type { EffectRow, PlanRow, ResultRow } from '../rows.ts';
-import { actionOf, ctxOf, type Looked, look } from './look.ts';
+import { actionOf } from './author.ts';
+import { ctxOf, type Looked, look } from './look.ts';
 
 /** Requests and guarded state alone: what an approval is compared by. */
 const contentOf = ({ requests, guarded }: Planned): string => hash({ requests, guarded });
@@ -34,9 +36,7 @@ export async function planNow(
   result: ResultRow,
 ): Promise<PlanRow> {
   const { loaded, read, want } = looked;
-  if (!isAction(member.step))
-    throw new Failure('bug', 'not-an-action', `Step ${member.step.id} is planned but is no action.`);
-  const action = actionOf(parts, member.step.uses);
+  const action = actionOf(parts, usesOf(member));
   const ctx = ctxOf(parts, { loaded }, { instance: member.instance, generation: want.generation, n: 0 });
   const planned = await action.plan(result.input ?? {}, read, ctx);
   return {
@@ -51,12 +51,19 @@ export async function planNow(
   };
 }
 
+/** The action of a step; that of an undo is the one that the applied action has named. */
+function usesOf({ step, undone }: Member): string {
+  const uses = step.kind === 'action' ? step.uses : undone?.action;
+  if (uses === undefined) throw new Failure('bug', 'not-an-action', `Step ${step.id} is planned but is no action.`);
+  return uses;
+}
+
 /** A together step's members are entered later; what they will be is filled in now. */
 async function prepareMembers(parts: EngineParts, effect: EffectRow, looked: Looked): Promise<readonly ResultRow[]> {
   if (!looked.want.together) return looked.results;
   const prepared = await onBehalf(parts, effect, async (tx, loaded) => {
-    for (const member of membersOf(loaded, looked.want, looked.results, looked.scope))
-      await prepare(tx, parts, loaded, { member, scope: looked.scope });
+    for (const member of membersOf(loaded, looked.want, looked.results))
+      await ifKnown(prepare(tx, parts, loaded, { member, results: looked.results }));
     return tx.results.ofRun(effect.run);
   });
   return prepared ?? looked.results;
@@ -67,26 +74,27 @@ export async function performPlan(parts: EngineParts, effect: EffectRow): Promis
   if (!looked) return;
   await checkAccount(parts, looked);
   const results = await prepareMembers(parts, effect, looked);
-  const members = membersOf(looked.loaded, looked.want, results, looked.scope).filter(({ step }) => isAction(step));
+  const members = membersOf(looked.loaded, looked.want, results);
   const plans: PlanRow[] = [];
   for (const member of members) {
     const result = results.find(({ instance }) => instance === member.instance);
     if (result) plans.push(await planNow(parts, looked, member, result));
   }
-  const { event, cause } = verdict(parts, looked, plans);
+  const { event, cause } = await verdict(parts, looked, plans);
   await answer(parts, effect, answerTo(effect.want, event, cause ? { cause } : undefined), async (tx) => {
     for (const plan of plans) await tx.plans.put(plan);
   });
 }
 
-function verdict(
+async function verdict(
   parts: EngineParts,
   { loaded, want }: Looked,
   plans: readonly PlanRow[],
-): { event: Payload; cause?: string } {
+): Promise<{ event: Payload; cause?: string }> {
   const refused = plans.find(({ planned }) => planned.refuse !== undefined);
   if (refused) return { event: { name: 'REFUSED' }, cause: refused.planned.refuse ?? '' };
   if (plans.every(({ planned }) => planned.nothingToDo !== undefined || planned.requests.length === 0))
     return { event: { name: 'NOTHING_TO_DO' }, cause: plans[0]?.planned.nothingToDo ?? 'there is nothing to do' };
-  return { event: { name: 'PLANNED', until: parts.clock.now() + policyOf(parts, loaded, want.step).within } };
+  const policy = await parts.store.transaction((tx) => policyOf(tx, parts, loaded, want.step), { reads: true });
+  return { event: { name: 'PLANNED', until: parts.clock.now() + policy.within } };
 }

@@ -1,11 +1,12 @@
 import type { Reconciled } from '#actions/contract.ts';
 import { asFailure, forPeople } from '#domain/failure.ts';
 import { again, answer } from '../answer.ts';
-import { keepReceipt } from '../end.ts';
+import { keepReceipt, notMade } from '../end.ts';
 import { answerTo } from '../happened.ts';
 import type { EngineParts } from '../parts.ts';
 import type { AttemptRow, EffectRow } from '../rows.ts';
-import { authorOf, type Looked, look, planOf } from './look.ts';
+import { authorOf } from './author.ts';
+import { type Looked, look, planOf } from './look.ts';
 
 const pause = 3_000;
 
@@ -52,6 +53,8 @@ interface Conclusion {
   readonly found: Reconciled;
 }
 
+const events = { 'not-applied': 'NOT_APPLIED', 'by-other': 'BY_OTHER', unknown: 'UNKNOWN' } as const;
+
 async function conclude(parts: EngineParts, effect: EffectRow, { looked, attempt, found }: Conclusion): Promise<void> {
   const { want } = effect;
   const plan = planOf(looked);
@@ -64,8 +67,8 @@ async function conclude(parts: EngineParts, effect: EffectRow, { looked, attempt
       await keepReceipt(tx, parts, { attempt, plan, receipt, step: want.step });
     });
   }
-  if (found.outcome === 'not-applied')
-    return answer(parts, effect, answerTo(want, { name: 'NOT_APPLIED' }, { ...facts, cause: found.evidence }));
-  const name = found.outcome === 'by-other' ? 'BY_OTHER' : 'UNKNOWN';
-  return answer(parts, effect, answerTo(want, { name }, { ...facts, cause: found.evidence }));
+  const name = events[found.outcome];
+  return answer(parts, effect, answerTo(want, { name }, { ...facts, cause: found.evidence }), async (tx) => {
+    if (name !== 'UNKNOWN') await tx.attempts.end(notMade(attempt, parts.clock.now(), found.evidence));
+  });
 }

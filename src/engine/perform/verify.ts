@@ -5,10 +5,11 @@ import type { Payload } from '#machine/events.ts';
 import { answer, onBehalf } from '../answer.ts';
 import { dispatch } from '../dispatch.ts';
 import { answerTo } from '../happened.ts';
-import { isAction } from '../members.ts';
+import { isChange } from '../members.ts';
 import type { EngineParts } from '../parts.ts';
 import type { EffectRow, ResultRow } from '../rows.ts';
-import { authorOf, ctxOf, knownOutputs, type Looked, look, memoOf, planOf } from './look.ts';
+import { authorOf } from './author.ts';
+import { ctxOf, knownOutputs, type Looked, look, memoOf, planOf } from './look.ts';
 import { keepPolling } from './poll.ts';
 
 /** Proves that what was applied works. `prove` is the same question once more after settling: what no longer holds is verified anew. */
@@ -66,7 +67,7 @@ function eventOf(parts: EngineParts, { want }: EffectRow, { member }: Looked, se
   if (seen.state === 'failed') return { name: 'FAILED' };
   if (seen.state === 'superseded') return { name: 'SUPERSEDED' };
   if (seen.state !== 'ok') return proving ? { name: 'SLIPPED' } : undefined;
-  const settle = isAction(member.step) ? member.step.settle : 0;
+  const settle = isChange(member.step) ? member.step.settle : 0;
   return { name: 'VERIFIED', until: proving ? 0 : (seen.at ?? parts.clock.now()) + settle };
 }
 
@@ -79,7 +80,7 @@ const outputs = (parts: EngineParts, looked: Looked, { memo }: Verified): JsonOb
   knownOutputs(parts, planOf(looked), looked.result.receipts, memo ?? memoOf(looked.result).verify);
 
 function isHalfGone(parts: EngineParts, { member, want, loaded }: Looked): boolean {
-  if (!isAction(member.step)) return false;
+  if (!isChange(member.step)) return false;
   const due = loaded.position.wants.find(({ lane, what }) => lane === want.lane && what === 'timeout')?.due;
   return due !== undefined && due - parts.clock.now() < member.step.timeout / 2;
 }

@@ -1,57 +1,63 @@
+import { ROLLBACK } from '#domain/rollback.ts';
 import type { Receipt, Who } from '#domain/run-view.ts';
-import type { PlanRow, ResultRow } from '../rows.ts';
-import { stepsOf } from '../run.ts';
+import { partsOf, type Step } from '#domain/runbook.ts';
+import { changedSoFar, isApplied, undoneSoFar } from './changes.ts';
+import { unproven } from './proof.ts';
+import { failedUndos, staysOf } from './put-back.ts';
 import { plainTitle, type Seen, titleIn, topSteps } from './seen.ts';
 import { lanesOf } from './steps.ts';
 
-/** `kafka desired count 2 → 4`. */
-const sayChange = ({ target, what, before, after }: PlanRow['planned']['changes'][number]): string =>
-  before !== undefined && after !== undefined ? `${target} ${what} ${before} → ${after}` : `${target} ${what}`;
-
-/** The journal is asked: it also has an answer that came when nobody waited for it any more. */
-const isApplied = ({ attempts }: Seen, row: ResultRow): boolean =>
-  attempts.some(({ instance, outcome }) => instance === row.instance && outcome === 'answered');
-
-/** One line for each change that was made and stays so. Of a plan that was left half way: which of its requests were made. */
-export const changedSoFar = (seen: Seen): readonly string[] =>
-  seen.results.filter((row) => isApplied(seen, row)).flatMap((row) => changesOf(seen, row));
-
-function changesOf({ plans, attempts }: Seen, { instance, title }: ResultRow): readonly string[] {
-  const done = attempts.filter((row) => row.instance === instance && row.outcome === 'answered');
-  const attempt = done.at(-1)?.attempt;
-  const plan = plans.find((one) => one.instance === instance && one.attempt === attempt);
-  if (!plan) return [title];
-  const made = done.filter((row) => row.attempt === attempt);
-  const { requests, changes } = plan.planned;
-  if (made.length >= requests.length) return changes.map(sayChange);
-  return [
-    `${title}: ${made.length} of ${requests.length} requests made (${made.map(({ request }) => request.operation).join(', ')})`,
-  ];
-}
-
 /** What became of a run that has ended. */
 export function receiptOf(seen: Seen): Receipt {
-  const { row, definition, position } = seen.loaded;
-  const top = topSteps(seen.loaded);
-  const actions = stepsOf(definition).filter(({ kind }) => kind === 'action');
+  const { row, position } = seen.loaded;
   const stoppedBy = seen.events.filter(({ name }) => name === 'STOP').at(-1)?.facts['by'] as unknown as Who | undefined;
-  const undone = top.filter((step) =>
-    lanesOf(seen, step).every(({ state, applied }) => !applied && (state === undefined || state === 'halted')),
-  );
   return {
     headline: headlineOf(seen, stoppedBy),
     outcomeUnknown: position.outcomeUnknown,
     duration: (row.endedAt ?? row.startedAt) - row.startedAt,
-    applied: new Set(seen.results.filter((result) => isApplied(seen, result)).map(({ step }) => step)).size,
-    of: actions.length,
+    ...countsOf(seen),
     changed: changedSoFar(seen),
     skipped: skipped(seen),
-    notDone: undone.map(({ id }) => plainTitle(seen, id)),
+    notDone: notDone(seen),
     approvedBy: approvers(seen),
+    undone: undoneSoFar(seen),
+    notUndone: notUndone(seen),
+    unproven: unproven(seen),
     log: row.head,
     ...(stoppedBy ? { stoppedBy } : {}),
   };
 }
+
+/** Of the steps on the way that was taken, those that change something. */
+function countsOf(seen: Seen): Pick<Receipt, 'applied' | 'of'> {
+  const { runbook } = seen.loaded.definition;
+  const changes = taken(seen, [...runbook.steps, ...runbook.finally]).filter(({ kind }) => kind === 'action');
+  const applied = new Set(seen.results.filter((row) => isApplied(seen, row)).map(({ step }) => step));
+  return { applied: changes.filter(({ id }) => applied.has(id)).length, of: changes.length };
+}
+
+/** Without the options that were not chosen. */
+const taken = (seen: Seen, steps: readonly Step[]): readonly Step[] =>
+  steps.flatMap((step) => {
+    const parts = step.kind === 'choose' ? step.options.filter(({ id }) => isChosen(seen, step, id)) : [];
+    const inner = step.kind === 'choose' ? parts.map((option) => option.steps) : partsOf(step);
+    return [step, ...inner.flatMap((part) => taken(seen, part))];
+  });
+
+const isChosen = ({ results }: Seen, { id }: Step, option: string): boolean =>
+  results.some(({ step, outputs }) => step === id && outputs['option'] === option);
+
+const notDone = (seen: Seen): readonly string[] =>
+  topSteps(seen.loaded)
+    .filter(({ id }) => id !== ROLLBACK)
+    .filter((step) =>
+      lanesOf(seen, step).every(({ state, applied }) => !applied && (state === undefined || state === 'halted')),
+    )
+    .map(({ id }) => plainTitle(seen, id));
+
+/** Once it was rolled back: what stays for a reason, then what should have been put back and was not. */
+const notUndone = (seen: Seen): readonly string[] =>
+  [...staysOf(seen), ...failedUndos(seen)].map(({ title, reason }) => `${title}: ${reason}`);
 
 const endings: Readonly<Record<string, string>> = {
   rejected: 'Stopped by a rejection',
@@ -61,12 +67,17 @@ const endings: Readonly<Record<string, string>> = {
 };
 
 function headlineOf(seen: Seen, stoppedBy: Who | undefined): string {
-  const { row } = seen.loaded;
-  if (row.phase === 'succeeded') return 'Succeeded';
-  if (row.phase === 'stopped')
-    return row.ending === 'stop' && stoppedBy
-      ? `Stopped by ${stoppedBy.name}`
-      : (endings[row.ending ?? 'stop'] ?? 'Stopped');
+  const { phase, ending = 'stop' } = seen.loaded.row;
+  if (phase === 'succeeded') return 'Succeeded';
+  if (phase === 'rolled-back')
+    return undoneSoFar(seen).length > 0 ? 'Rolled back' : 'Rolled back: there was nothing to put back';
+  if (phase === 'failed') return failureOf(seen);
+  return ending === 'stop' && stoppedBy ? `Stopped by ${stoppedBy.name}` : (endings[ending] ?? 'Stopped');
+}
+
+function failureOf(seen: Seen): string {
+  const left = failedUndos(seen).length;
+  if (left > 0) return `Failed: ${left === 1 ? '1 change was' : `${left} changes were`} not put back`;
   const failed = seen.results.find(({ outcome }) => outcome === 'failed');
   return failed ? `Failed: ${failed.title}` : 'Failed';
 }

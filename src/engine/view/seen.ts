@@ -1,6 +1,8 @@
 import { asFailure } from '#domain/failure.ts';
+import { ROLLBACK, rollbackOf } from '#domain/rollback.ts';
 import type { CardStep, Who } from '#domain/run-view.ts';
 import type { Step } from '#domain/runbook.ts';
+import type { Position } from '#machine/machine.ts';
 import { wholeTitle } from '../members.ts';
 import type { AskRow, AttemptRow, EventRow, MessageRow, PlanRow, ResultRow } from '../rows.ts';
 import { type Loaded, pathTo, readRun } from '../run.ts';
@@ -69,7 +71,7 @@ async function holdersOf(tx: Tx, messages: readonly MessageRow[]): Promise<Seen[
     if (kind !== 'lock' || !holder || found.has(holder.run)) continue;
     const other = await ifReadable(readRun(tx, holder.run));
     if (!other) continue;
-    const step = holder.instance.split(/[~/]/)[0] ?? holder.instance;
+    const step = holder.instance.replace(/~\d+$/, '');
     found.set(holder.run, {
       short: await shortOf(tx, holder.run),
       by: other.row.startedBy,
@@ -79,10 +81,15 @@ async function holdersOf(tx: Tx, messages: readonly MessageRow[]): Promise<Seen[
   return found;
 }
 
-export const topSteps = ({ definition }: Loaded): readonly Step[] => [
-  ...definition.runbook.steps,
-  ...definition.runbook.finally,
+/** As they follow one another; the roll back is one of them once it has begun. */
+export const topSteps = ({ definition: { runbook }, position }: Loaded): readonly Step[] => [
+  ...runbook.steps,
+  ...(hasState(position, ROLLBACK) ? [rollbackOf(runbook)] : []),
+  ...runbook.finally,
 ];
+
+const hasState = ({ lanes }: Position, name: string): boolean =>
+  lanes.some(({ lane, state }) => lane === name && state !== undefined);
 
 /** From 1: which of the top-level steps this step is, or is inside. */
 function numberOf(loaded: Loaded, step: string): number {
@@ -96,7 +103,7 @@ export const titleIn = (seen: Seen, instance: string, step: string): string =>
 /** Title of a step that has not been entered: as far as it can be told now. */
 export function plainTitle({ loaded, results }: Pick<Seen, 'loaded' | 'results'>, id: string): string {
   const step = pathTo(loaded.definition, id).at(-1);
-  return step ? wholeTitle(step, scopeOf(loaded.row, loaded.definition, results)) : id;
+  return step ? wholeTitle(step, scopeOf(loaded, results, { step, instance: id })) : id;
 }
 
 export const cardStep = (seen: Seen, step: string, instance: string): CardStep => ({

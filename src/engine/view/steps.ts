@@ -1,8 +1,9 @@
 import type { StepView } from '#domain/run-view.ts';
 import { allSteps, type Step } from '#domain/runbook.ts';
-import type { LaneAt, LoopAt, Phase, StateName } from '#machine/machine.ts';
-import type { ResultRow } from '../rows.ts';
+import type { HaltReason, LaneAt, LoopAt, Phase, StateName } from '#machine/machine.ts';
+import type { AskRow, ResultRow } from '../rows.ts';
 import { isOver } from '../run.ts';
+import { isProven } from './proof.ts';
 import { plainTitle, type Seen, topSteps } from './seen.ts';
 
 type Status = StepView['status'];
@@ -36,7 +37,7 @@ export const stepViews = (seen: Seen): readonly StepView[] =>
   topSteps(seen.loaded).map((step, index) => {
     const lanes = lanesOf(seen, step);
     const status = overall(seen, step, lanes);
-    const detail = detailOf(seen, step, lanes, status);
+    const detail = proofOf(seen, step) ?? detailOf(seen, step, lanes, status);
     return {
       id: step.id,
       number: index + 1,
@@ -65,6 +66,13 @@ function detailOf(seen: Seen, step: Step, lanes: readonly LaneAt[], status: Stat
   const active = lanes.find(({ state }) => state && statusOf[state] === status) ?? lanes.at(-1);
   const result = seen.results.find(({ instance }) => instance === (active?.instance ?? step.id));
   return detail[status](active, result);
+}
+
+/** Of an action whose proof is a later check, once it has passed. */
+function proofOf(seen: Seen, { id }: Step): string | undefined {
+  const row = seen.results.find(({ instance, outcome }) => instance === id && outcome === 'passed');
+  const proven = row && isProven(seen, row);
+  return proven === undefined ? undefined : proven ? 'proven' : 'not yet proven';
 }
 
 const progressOf = ({ passed, failed, skipped, count }: LoopAt): string =>
@@ -106,36 +114,57 @@ const headlines: readonly (readonly [readonly StateName[], string])[] = [
 export function headline(seen: Seen): string {
   const { position, row } = seen.loaded;
   if (isOver(row)) return phases[row.phase];
-  if (position.halt) return 'Stopping';
+  if (position.halt) return haltings[position.halt] ?? 'Stopping';
   return needsSomebody(seen) ?? running(seen);
 }
 
 const phases: Readonly<Record<Phase, string>> = {
   running: 'Running',
+  'rolling-back': 'Rolling back',
+  'rolled-back': 'Rolled back',
   finishing: 'Finishing',
   succeeded: 'Succeeded',
   failed: 'Failed',
   stopped: 'Stopped',
 };
 
+const haltings: Partial<Record<HaltReason, string>> = {
+  rollback: phases['rolling-back'],
+  'chosen-stop': 'Finishing',
+  'chosen-success': 'Finishing',
+};
+
 /** The first top-level step with a lane in one of these states. */
-function stepIn(seen: Seen, states: readonly StateName[]): { readonly step: Step; readonly where: string } | undefined {
+function stepIn(
+  seen: Seen,
+  states: readonly StateName[],
+): { readonly lane: LaneAt; readonly where: string } | undefined {
   const top = topSteps(seen.loaded);
-  const index = top.findIndex((step) => lanesOf(seen, step).some(({ state }) => state && states.includes(state)));
-  const step = top[index];
-  return step && { step, where: `step ${index + 1} of ${top.length}` };
+  for (const [index, step] of top.entries()) {
+    const lane = lanesOf(seen, step).find(({ state }) => state && states.includes(state));
+    if (lane) return { lane, where: `step ${index + 1} of ${top.length}` };
+  }
+  return undefined;
 }
+
+const waitings: Readonly<Record<AskRow['kind'], string>> = {
+  approval: approvalWanted,
+  manual: 'Waiting for a person',
+  choice: 'Waiting for a choice',
+};
 
 function needsSomebody(seen: Seen): string | undefined {
   const waits = seen.messages.some(({ kind, closed }) => kind === 'lock' && !closed);
   for (const [states, words] of headlines) {
     if (states.includes('locking') && !waits) continue;
     const found = stepIn(seen, states);
-    if (found)
-      return `${found.step.kind === 'manual' && words === approvalWanted ? 'Waiting for a person' : words} · ${found.where}`;
+    if (found) return `${words === approvalWanted ? waitingIn(seen, found.lane) : words} · ${found.where}`;
   }
   return undefined;
 }
+
+const waitingIn = ({ asks }: Seen, { lane, turn }: LaneAt): string =>
+  waitings[asks.find((ask) => ask.lane === lane && ask.turn === turn)?.kind ?? 'approval'];
 
 function running(seen: Seen): string {
   const active = Object.entries(statusOf).flatMap(([state, status]) =>

@@ -1,0 +1,111 @@
+import type { HeldCard, Offer, SlowCard, UnclearCard, Who } from '#domain/run-view.ts';
+import type { LaneAt } from '#machine/machine.ts';
+import { isChange } from '../members.ts';
+import type { MessageRow } from '../rows.ts';
+import { pathTo } from '../run.ts';
+import { base, linesOf, text, time } from './card-base.ts';
+import { changedSoFar } from './changes.ts';
+import { type Seen, titleIn } from './seen.ts';
+
+const why: Readonly<Record<string, HeldCard['why']>> = {
+  REFUSED: 'refused',
+  REJECTED: 'refused',
+  SUPERSEDED: 'superseded',
+};
+
+function whyHeld({ asks, loaded }: Seen, { facts }: MessageRow): HeldCard['why'] {
+  if (facts['event'] === 'TIMED_OUT') {
+    const answered = asks.some(({ ask, state }) => ask === facts['ask'] && (state === 'approved' || state === 'used'));
+    const asked = pathTo(loaded.definition, text(facts['step'])).at(-1)?.kind !== 'check' && !answered;
+    return asked ? 'expired' : 'timed-out';
+  }
+  return why[text(facts['event'])] ?? 'failed';
+}
+
+const causes: Partial<Record<HeldCard['why'], string>> = {
+  expired: 'Nobody answered in time. Retry plans again and asks again.',
+  'timed-out': 'It did not come about in time.',
+};
+
+/** A step that does not go on without a person. */
+export function heldCard(seen: Seen, row: MessageRow): HeldCard {
+  const held = whyHeld(seen, row);
+  const lane = seen.loaded.position.lanes.find((one) => one.lane === row.lane);
+  const progress = seen.results.find(({ instance }) => instance === row.facts['instance'])?.progress;
+  const offers: readonly Offer[] = [
+    ...(row.facts['rollBack'] === true ? (['roll-back'] as const) : []),
+    ...(wasSent(seen, lane) ? (['look-again'] as const) : []),
+    'retry',
+    'skip',
+    'stop',
+  ];
+  const cause =
+    text(row.facts['cause']) ||
+    rejection(row) ||
+    [causes[held], held === 'timed-out' ? progress : undefined].filter(Boolean).join(' ') ||
+    'It failed.';
+  return {
+    kind: 'held',
+    ...base(seen, row),
+    why: held,
+    cause,
+    lines: linesOf(row.facts['evidence']),
+    changed: changedSoFar(seen),
+    offers,
+    until: time(row.facts['until']),
+  };
+}
+
+/** Whether this attempt has changed something, so that there is something to look at. */
+const wasSent = ({ attempts }: Seen, lane: LaneAt | undefined): boolean =>
+  attempts.some(
+    ({ instance, attempt, outcome }) =>
+      instance === lane?.instance && attempt === lane.attempt && outcome === 'answered',
+  );
+
+const rejection = ({ facts }: MessageRow): string => {
+  const by = facts['by'] as unknown as Who | undefined;
+  return facts['event'] === 'REJECTED' && by
+    ? `Rejected by ${by.name}${facts['note'] ? `: ${text(facts['note'])}` : '.'}`
+    : text(facts['note']);
+};
+
+/** Nobody knows whether a request was made; a person may. */
+export function unclearCard(seen: Seen, row: MessageRow): UnclearCard {
+  // Raised anew when its time was up once, it is still about the same request.
+  const facts = { ...seen.events.filter(({ lane, name }) => lane === row.lane && name === 'UNKNOWN').at(-1)?.facts };
+  const lost = time(facts['lostAt']) || row.raisedAt;
+  const title = titleIn(seen, text(row.facts['instance']), text(row.facts['step']));
+  return {
+    kind: 'unclear',
+    ...base(seen, row),
+    cause: `Did this happen: ${title}? The answer was lost at ${new Date(lost).toISOString().slice(11, 19)} UTC.`,
+    evidence: text(facts['evidence']) || text(facts['cause']),
+    groups: groupsOf(seen, row),
+    offers: ['say-applied', 'say-not-applied', 'look-again', 'stop'],
+    until: time(row.facts['until']),
+  };
+}
+
+/** Of the ask that this attempt was approved under. */
+const groupsOf = ({ asks }: Seen, { facts }: MessageRow): readonly string[] => {
+  const ask =
+    asks.find((one) => one.ask === facts['ask']) ??
+    asks.find(({ step, kind }) => step === facts['step'] && kind === 'approval');
+  return [...new Set(ask?.policy.entries.flatMap(({ groups }) => groups) ?? [])];
+};
+
+/** It takes longer than it should. */
+export function slowCard(seen: Seen, row: MessageRow): SlowCard {
+  const result = seen.results.find(({ instance }) => instance === row.facts['instance']);
+  const step = pathTo(seen.loaded.definition, text(row.facts['step'])).at(-1);
+  return {
+    kind: 'slow',
+    ...base(seen, row),
+    elapsed: row.raisedAt - (result?.sentAt ?? row.raisedAt),
+    timeout: step && isChange(step) ? step.timeout : 0,
+    progress: text(row.facts['cause']) || (result?.progress ?? ''),
+    lines: linesOf(row.facts['evidence']),
+    canRollBack: row.facts['rollBack'] === true,
+  };
+}
