@@ -5,7 +5,8 @@ import { signatures } from '#actions/signatures.ts';
 import { Failure } from '#domain/failure.ts';
 import type { Finding } from '#domain/finding.ts';
 import { isObject } from '#domain/json.ts';
-import { type LintFile, lintFiles } from '#lint/lint.ts';
+import type { LintFile } from '#lint/context.ts';
+import { lintFiles } from '#lint/lint.ts';
 import { loadConfig } from '#runbook/load-config.ts';
 import type { Parts } from './parts.ts';
 

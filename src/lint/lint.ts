@@ -1,25 +1,21 @@
-import type { Config } from '#domain/config.ts';
 import type { Finding } from '#domain/finding.ts';
-import type { Signatures } from '#domain/signatures.ts';
+import { isObject } from '#domain/json.ts';
+import type { Runbook } from '#domain/runbook.ts';
 import { findDuplicates } from '#runbook/duplicates.ts';
-import { loadRunbook } from '#runbook/load.ts';
+import { toFindings } from '#runbook/findings.ts';
 import { loadConfig } from '#runbook/load-config.ts';
-
-export interface LintContext {
-  readonly signatures: Signatures;
-  /** The nearest stepward.yml; without it environments, groups and values are not checked. */
-  readonly config?: Config;
-}
-
-export interface LintFile {
-  readonly file: string;
-  readonly text: string;
-}
+import { openRunbook } from '#runbook/open.ts';
+import { readDocument } from '#runbook/yaml/document.ts';
+import { checkConfig } from './check-config.ts';
+import type { LintContext, LintFile } from './context.ts';
+import { judge } from './judge.ts';
+import { rules as allRules } from './rules/list.ts';
+import { runConfigRules, runRules } from './run-rules.ts';
+import { subjectOf } from './subject.ts';
 
 /** What is wrong with a runbook, or with a stepward.yml, in the order of its text. Tests of runbooks have a shape of their own and none here. */
-export function lintFile(text: string, file: string, context: LintContext): readonly Finding[] {
-  return lintOne({ file, text }, context).findings;
-}
+export const lintFile = (text: string, file: string, context: LintContext): readonly Finding[] =>
+  lintOne({ file, text }, context).findings;
 
 /** What is wrong with several files, and between them, file by file. */
 export function lintFiles(files: readonly LintFile[], context: LintContext): readonly Finding[] {
@@ -28,11 +24,44 @@ export function lintFiles(files: readonly LintFile[], context: LintContext): rea
   return linted.flatMap(({ file, findings }) => [...duplicates.filter((one) => one.file === file), ...findings]);
 }
 
-function lintOne(
-  { file, text }: LintFile,
-  context: LintContext,
-): Pick<ReturnType<typeof loadRunbook>, 'runbook' | 'findings'> {
-  if (/(^|[/\\])stepward\.ya?ml$/.test(file)) return { findings: loadConfig(text, file).findings };
-  if (/\.test\.ya?ml$/.test(file)) return { findings: [] };
-  return loadRunbook(text, file, context);
+interface Linted {
+  readonly findings: readonly Finding[];
+  /** Absent if the text has mistakes that the language itself finds. */
+  readonly runbook?: Runbook;
+}
+
+function lintOne(file: LintFile, context: LintContext): Linted {
+  if (/(^|[/\\])stepward\.ya?ml$/.test(file.file)) return { findings: lintConfig(file, context) };
+  if (/\.test\.ya?ml$/.test(file.file)) return { findings: [] };
+  return lintRunbook(file, context);
+}
+
+function lintRunbook({ file, text, beside }: LintFile, context: LintContext): Linted {
+  const { signatures, config } = context;
+  const about = { file, signatures, ...(config && { config }), ...(beside && { beside }) };
+  const opened = openRunbook(text, file, about);
+  const { document, findings } = opened;
+  const subject = subjectOf(opened, about);
+  if (!subject) return { findings };
+  const complete = subject.whole && config !== undefined && beside !== undefined;
+  const judged = judge({ document, file, findings, said: (rules) => runRules(rules, subject), complete }, context);
+  return { findings: judged, ...(subject.whole && { runbook: subject.runbook }) };
+}
+
+function lintConfig({ file, text }: LintFile, context: LintContext): readonly Finding[] {
+  const { config, findings } = loadConfig(text, file);
+  const document = readDocument(text);
+  const { value: raw } = document;
+  if (!isObject(raw)) return findings;
+  const names = toFindings(document, file, checkConfig(raw, context.rules ?? allRules));
+  return judge(
+    {
+      document,
+      file,
+      findings: [...findings, ...names],
+      said: (rules) => (config ? runConfigRules(rules, { file, text, raw, config }) : []),
+      complete: config !== undefined,
+    },
+    { ...context, ...(config && { config, configFile: file }) },
+  );
 }

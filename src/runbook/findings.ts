@@ -21,7 +21,7 @@ export function toFinding(document: YamlDocument, file: string, problem: Problem
   };
 }
 
-const order = (a: Finding, b: Finding): number =>
+export const inTextOrder = (a: Finding, b: Finding): number =>
   a.line - b.line || a.column - b.column || a.message.localeCompare(b.message, 'en');
 
 /** After these nothing below the place says anything new, nor what its shape should have been. */
@@ -35,7 +35,7 @@ export function toFindings(document: YamlDocument, file: string, problems: reado
     const finding = toFinding(document, file, problem);
     findings.set(`${finding.line}:${finding.column} ${finding.message}`, finding);
   }
-  return [...findings.values()].sort(order);
+  return [...findings.values()].sort(inTextOrder);
 }
 
 /** One mistake is often seen twice: by its place, by its shape, and by the type of its expression. The first of these that speaks counts, and nothing is said below what is not known at all. */
