@@ -114,6 +114,7 @@ export const world = (happened: readonly Happening[] = [], seconds = 600): World
       ],
     },
   ],
+  secrets: [{ name: 'app/token', value: 'token' }],
   history: { seconds, happened },
 });
 

@@ -15,6 +15,8 @@ export interface Account {
   readonly images: Readonly<Record<string, Program>>;
   readonly cluster: Cluster;
   readonly parameters: Map<string, Parameter>;
+  /** Of Secrets Manager, by name. */
+  readonly secrets: ReadonlyMap<string, Secret>;
   readonly logGroups: Map<string, LogGroup>;
   /** By access key. */
   readonly sessions: Map<string, Session>;
@@ -38,6 +40,14 @@ export interface ParameterVersion {
   readonly labels: Set<string>;
   readonly modifiedAt: number;
   readonly modifiedBy: string;
+}
+
+export interface Secret {
+  readonly arn: string;
+  readonly name: string;
+  readonly value: string;
+  readonly versionId: string;
+  readonly createdAt: number;
 }
 
 /** What AssumeRole gave out. Its end is real time, as the SDK judges it by its own clock. */

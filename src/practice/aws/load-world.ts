@@ -1,13 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '#domain/json.ts';
-import type { ParameterSeed, ServiceSeed, World } from '#practice/worlds/world.ts';
-import { type Account, arnOf, type Parameter } from './account.ts';
+import type { ParameterSeed, SecretSeed, ServiceSeed, World } from '#practice/worlds/world.ts';
+import { type Account, arnOf, type Parameter, type Secret } from './account.ts';
 import { define } from './ecs/define.ts';
 import { settledDeployment } from './ecs/deployments.ts';
 import type { Host, Service } from './ecs/model.ts';
 import { deploymentConfiguration } from './operations/ecs/deployment-configuration.ts';
 import { findDefinition } from './operations/ecs/find.ts';
-
-import { hex } from './random.ts';
+import { hex, letters } from './random.ts';
 import { unsupported } from './refusal.ts';
 import { field, lab } from './timings.ts';
 
@@ -50,6 +50,7 @@ export function loadWorld(here: World, { account: id, region, roles, timings }: 
       definitions: new Map(),
     },
     parameters: new Map(here.parameters.map((seed) => [seed.name, parameter(seed, now - longAgo)])),
+    secrets: new Map((here.secrets ?? []).map((seed) => [seed.name, secret(seed, where, now - longAgo)])),
     logGroups: new Map(
       here.logGroups.map((name) => [name, { name, createdAt: now - longAgo, streams: new Map(), events: [] }]),
     ),
@@ -90,6 +91,15 @@ function service(account: Account, seed: ServiceSeed): Service {
   settledDeployment(account, empty, definition);
   return empty;
 }
+
+/** Six characters that nobody chose end the ARN. */
+const secret = ({ name, value }: SecretSeed, where: Pick<Account, 'id' | 'region'>, since: number): Secret => ({
+  arn: arnOf(where, 'secretsmanager', `secret:${name}-${letters(6)}`),
+  name,
+  value,
+  versionId: randomUUID(),
+  createdAt: since,
+});
 
 const parameter = (seed: ParameterSeed, since: number): Parameter => ({
   name: seed.name,

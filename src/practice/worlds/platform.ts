@@ -1,5 +1,14 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { HostSeed, Need, ParameterSeed, Program, ServiceSeed, TaskDefinitionSeed, World } from './world.ts';
+import type {
+  HostSeed,
+  Need,
+  ParameterSeed,
+  Program,
+  SecretSeed,
+  ServiceSeed,
+  TaskDefinitionSeed,
+  World,
+} from './world.ts';
 
 /**
  * The alerting platform: Kafka and Zookeeper on fixed ports of one host, five consumers, host networking on two t3.small. The
@@ -164,9 +173,13 @@ const parameters: readonly ParameterSeed[] = [
   },
 ];
 
-export const platform: Pick<World, 'cluster' | 'hosts' | 'logGroups' | 'parameters'> = {
+/** A token that the team gets from elsewhere: what a runbook writes to a parameter, by reference. */
+const pagerToken: SecretSeed = { name: 'alerting-platform/prod/pager-token', value: 'practice-canary-pager-token' };
+
+export const platform: Pick<World, 'cluster' | 'hosts' | 'logGroups' | 'parameters' | 'secrets'> = {
   cluster,
   hosts,
   logGroups: ['zookeeper', 'kafka', ...consumers, 'alert-producer'].map((name) => `${logs}/${name}`),
   parameters,
+  secrets: [pagerToken],
 };

@@ -16,6 +16,8 @@ export interface World {
   readonly services: readonly ServiceSeed[];
   readonly logGroups: readonly string[];
   readonly parameters: readonly ParameterSeed[];
+  /** Of Secrets Manager. */
+  readonly secrets?: readonly SecretSeed[];
   readonly history: History;
 }
 
@@ -52,6 +54,12 @@ export interface ParameterSeed {
   readonly keyId?: string;
   /** Oldest first. */
   readonly versions: readonly { readonly value: string; readonly labels: readonly string[]; readonly by: string }[];
+}
+
+export interface SecretSeed {
+  readonly name: string;
+  /** What AWSCURRENT holds. */
+  readonly value: string;
 }
 
 interface History {

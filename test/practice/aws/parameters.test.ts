@@ -122,6 +122,14 @@ describe('reading a parameter', () => {
     expect(InvalidParameters).toEqual(['/api/other', `${Name}:9`]);
   });
 
+  it('says by which selector it was found', async () => {
+    const { ssm } = await open();
+    const get = async (name: string) =>
+      (await ssm.send(new GetParameterCommand({ Name: name, WithDecryption: true }))).Parameter;
+    expect(await get(`${Name}:1`)).toMatchObject({ Selector: ':1', Value: 'canary-one', Version: 1 });
+    expect(await get(Name)).not.toHaveProperty('Selector');
+  });
+
   it('is described without a value', async () => {
     const { ssm } = await open();
     const by = (Values: string[]) =>
@@ -132,6 +140,32 @@ describe('reading a parameter', () => {
     ]);
     expect(JSON.stringify(Parameters)).not.toContain('canary');
     expect((await by(['/api/other'])).Parameters).toEqual([]);
+  });
+});
+
+describe('a secret of Secrets Manager, by its reference', () => {
+  const reference = '/aws/reference/secretsmanager/api/token';
+  const get = ({ ssm }: OpenAccount, name: string, WithDecryption = true) =>
+    ssm.send(new GetParameterCommand({ Name: name, WithDecryption }));
+
+  it('comes as a SecureString without a version, with what Secrets Manager says of it', async () => {
+    const account = await open();
+    const { Parameter } = await get(account, reference);
+    expect(Parameter).toMatchObject({ Name: reference, Type: 'SecureString', Value: 'canary-token', Version: 0 });
+    expect(Parameter?.ARN).toMatch(/^arn:aws:secretsmanager:us-east-1:111122223333:secret:api\/token-\w{6}$/);
+    expect(JSON.parse(Parameter?.SourceResult ?? '')).toMatchObject({
+      Name: 'api/token',
+      VersionStages: ['AWSCURRENT'],
+    });
+    const Names = [reference, `${reference}-other`];
+    const several = await account.ssm.send(new GetParametersCommand({ Names, WithDecryption: true }));
+    expect(several).toMatchObject({ Parameters: [{ Name: reference }], InvalidParameters: [`${reference}-other`] });
+  });
+
+  it('must be decrypted, and exist', async () => {
+    const account = await open();
+    await expect(get(account, reference, false)).rejects.toMatchObject({ name: 'ValidationException' });
+    await expect(get(account, `${reference}-other`)).rejects.toMatchObject({ name: 'ParameterNotFound' });
   });
 });
 

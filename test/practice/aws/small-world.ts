@@ -60,6 +60,7 @@ export function smallWorld(options: SmallWorld): World {
         ],
       },
     ],
+    secrets: [{ name: 'api/token', value: 'canary-token' }],
     history: { seconds: 300, happened: [] },
   };
 }
