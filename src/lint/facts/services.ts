@@ -1,0 +1,36 @@
+import type { Json, JsonObject } from '#domain/json.ts';
+import { type ActionStep, allSteps, type ForEach, type Step } from '#domain/runbook.ts';
+import type { Subject } from '../rule.ts';
+import { usual } from './usual.ts';
+
+/**
+ * The services that a call names in `service` and `services`, in written order: their names as far as they are known before a run, otherwise
+ * the expression that gives them.
+ * @param item of the list around
+ */
+export function servicesOf({ service, services }: JsonObject, subject: Subject, item?: Json): readonly string[] {
+  return [service, services].flatMap((given) => {
+    if (given === undefined) return [];
+    const known = usual(given, subject, item);
+    return [known ?? given].flat().filter((name) => typeof name === 'string');
+  });
+}
+
+/** The same of an action, for every item if it is repeated. */
+export function changedBy({ with: given, forEach }: ActionStep, subject: Subject): readonly string[] {
+  if (!forEach) return servicesOf(given, subject);
+  const items = itemsOf(forEach, subject);
+  if (items) return items.flatMap((item) => servicesOf(given, subject, item));
+  // The list itself stands for its items: a later check of the same list speaks of the same services.
+  return [forEach.items].flat().filter((text) => typeof text === 'string');
+}
+
+/** The items of a list that is known before a run. */
+export function itemsOf({ items }: ForEach, subject: Subject): readonly Json[] | undefined {
+  const list = usual(items, subject);
+  return Array.isArray(list) ? list : undefined;
+}
+
+/** The actions among these steps and their members. */
+export const actionsIn = (steps: readonly Step[]): readonly ActionStep[] =>
+  allSteps(steps).filter((step) => step.kind === 'action');

@@ -1,0 +1,39 @@
+import { Failure } from '#domain/failure.ts';
+import type { Json, JsonObject } from '#domain/json.ts';
+import { evaluate, type Scope } from '#runbook/expressions.ts';
+import type { Subject } from '../rule.ts';
+
+/**
+ * What a template gives where the form is sent as it opens, in the first environment of the runbook. Nothing where that depends on more:
+ * on an input without a default, or on what steps give.
+ */
+export function usual(template: Json, subject: Subject, item?: Json): Json | undefined {
+  const scope = scopeOf(subject);
+  return tried(template, {
+    ...scope,
+    inputs: defaultsOf(subject, scope),
+    ...(item === undefined ? {} : { item, index: 0 }),
+  });
+}
+
+function scopeOf({ environments: [first] }: Subject): Scope {
+  const environment = first ? { id: first.id, account: first.account, region: first.region, values: first.values } : {};
+  return { inputs: {}, steps: {}, run: {}, environment };
+}
+
+const defaultsOf = ({ runbook }: Subject, scope: Scope): JsonObject =>
+  Object.fromEntries(
+    runbook.inputs.flatMap(({ name, default: template }) => {
+      const value = template === undefined ? undefined : tried(template, scope);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+
+function tried(template: Json, scope: Scope): Json | undefined {
+  try {
+    return evaluate(template, scope);
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import { defineRule } from '../rule.ts';
+
+/** Signs that only Slack's own markup has, and the three words that would wake up everybody. */
+const sign = /<(?:!(?:channel|here|everyone|subteam\^)|@[UW])[^>\s]*>?/;
+const word = /(?<![\w@])@(?:channel|here|everyone)\b/;
+
+export default defineRule({
+  id: 'mention-in-text',
+  area: 'messages',
+  severity: 'warning',
+  summary: 'Who is woken up stands in stepward.yml or in `assign`, not in a text.',
+  *step({ raw, at }) {
+    for (const key of ['title', 'impact', 'question', 'text', 'manual']) {
+      const text = raw[key];
+      if (typeof text !== 'string') continue;
+      // Somebody may well be told to write `@here` somewhere.
+      const found = sign.exec(text) ?? (key === 'manual' ? null : word.exec(text));
+      if (!found) continue;
+      yield {
+        at: `${at}/${key}`,
+        part: { start: found.index, end: found.index + found[0].length },
+        message: `\`${found[0]}\` wakes up nobody: a text is shown as it stands`,
+        hint: 'name groups in `assign`, or in `approve` and `notify` of stepward.yml',
+      };
+    }
+  },
+});
