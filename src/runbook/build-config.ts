@@ -1,9 +1,9 @@
-import type { Config, Environment } from '#domain/config.ts';
+import type { Config, Environment, LintSetting } from '#domain/config.ts';
 import { parseDuration } from '#domain/duration.ts';
 import type { JsonObject } from '#domain/json.ts';
 import type { Policy } from '#domain/policy.ts';
 import type { RawGrant } from './shape/approve.ts';
-import type { RawConfig, RawEnvironment } from './shape/config.ts';
+import type { RawConfig, RawEnvironment, RawLint } from './shape/config.ts';
 
 const minute = 60_000;
 const unsaid = { within: 30 * minute, validFor: 10 * minute, notifyAfter: 5 * minute } as const;
@@ -12,6 +12,15 @@ const unsaid = { within: 30 * minute, validFor: 10 * minute, notifyAfter: 5 * mi
 export const buildConfig = (raw: RawConfig): Config => ({
   environments: Object.entries(raw.environments).map(([id, environment]) => buildEnvironment(id, environment)),
   groups: (raw.groups ?? {}) as Config['groups'],
+  lint: {
+    ...buildLint(raw.lint),
+    paths: (raw.lint?.paths ?? []).map((path) => ({ files: path.files, ...buildLint(path) })),
+  },
+});
+
+const buildLint = (raw: RawLint | undefined): LintSetting => ({
+  disable: raw?.disable ?? [],
+  severity: raw?.severity ?? {},
 });
 
 function buildEnvironment(id: string, raw: RawEnvironment): Environment {

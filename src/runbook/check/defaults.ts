@@ -12,15 +12,26 @@ import { callsOf } from './uses.ts';
 import { environmentSchema } from './variables.ts';
 import { defaultsAt, schemaAt } from './with.ts';
 
-/** A default of an input sees nothing but the environment: the run has not begun. */
+/** A default of an input, or of a field, sees nothing but the environment. */
 export function checkInputDefaults(desk: Desk, runbook: RawObject, setting: Setting): void {
   const variables = { environment: environmentSchema(setting.environments) };
   const reach: Names['reach'] = (chain, facts) => whyNot(chain, facts, { ...setting, facts: new Set() });
   const names = { variables, declared: declareVariables(variables), reach };
-  for (const [name, raw] of Object.entries(objectOf(runbook, 'inputs')))
-    if (isObject(raw))
-      checkParts(desk, raw['default'], { at: below(below('/inputs', name), 'default'), names, schema: schemaOf(raw) });
+  for (const { at, inputs } of placesOf(runbook, setting))
+    for (const [name, raw] of Object.entries(inputs))
+      if (isObject(raw))
+        checkParts(desk, raw['default'], { at: below(below(at, name), 'default'), names, schema: schemaOf(raw) });
 }
+
+const placesOf = (
+  runbook: RawObject,
+  { spots }: Setting,
+): readonly { readonly at: string; readonly inputs: RawObject }[] => [
+  { at: '/inputs', inputs: objectOf(runbook, 'inputs') },
+  ...spots
+    .filter(({ raw }) => 'fields' in raw)
+    .map(({ raw, at }) => ({ at: below(at, 'fields'), inputs: objectOf(raw, 'fields') })),
+];
 
 const schemaOf = ({ type, items }: RawObject): JsonObject =>
   type === 'array' ? { type, items: { type: String(items ?? 'string') } } : { type: String(type) };

@@ -4,26 +4,36 @@ import { refusal, wholeMatch } from '../accepts.ts';
 import { buildInput } from '../build-input.ts';
 import { hasHole } from '../expression/template.ts';
 import type { Problem } from '../problem.ts';
-import { type RawInput, input as shape } from '../shape/input.ts';
+import { field, input, type RawInput } from '../shape/input.ts';
+import type { Shape } from '../shape/shape.ts';
 import { validate } from '../shape/validate.ts';
 import { below } from '../yaml/pointer.ts';
-import { objectOf, type RawObject } from './outline.ts';
+import { objectOf, type RawObject, type Spot } from './outline.ts';
 
-/** The inputs that have their shape, and what is wrong with any. */
-export function checkInputs(runbook: RawObject): {
+/** What was found to have its shape, and what is wrong with the rest. */
+export interface CheckedInputs {
   readonly inputs: readonly Input[];
   readonly problems: readonly Problem[];
-} {
+}
+
+export const checkInputs = (runbook: RawObject): CheckedInputs =>
+  checkEach(objectOf(runbook, 'inputs'), '/inputs', input);
+
+/** The fields of a manual step: inputs that are asked when it is done. */
+export const checkFields = ({ raw, at }: Spot): CheckedInputs =>
+  checkEach(objectOf(raw, 'fields'), below(at, 'fields'), field);
+
+function checkEach(all: RawObject, allAt: string, shape: Shape): CheckedInputs {
   const inputs: Input[] = [];
   const problems: Problem[] = [];
-  for (const [name, raw] of Object.entries(objectOf(runbook, 'inputs'))) {
-    const at = below('/inputs', name);
+  for (const [name, raw] of Object.entries(all)) {
+    const at = below(allAt, name);
     const found = validate(shape, raw, at);
     problems.push(...found);
     if (found.length > 0 || !isObject(raw)) continue;
-    const input = buildInput(name, raw as RawInput);
-    inputs.push(input);
-    problems.push(...misfits(raw, at), ...secrecy(input, at), ...wrongValues(input, at));
+    const built = buildInput(name, raw as RawInput);
+    inputs.push(built);
+    problems.push(...misfits(raw, at), ...secrecy(built, at), ...wrongValues(built, at));
   }
   return { inputs, problems };
 }
@@ -46,7 +56,7 @@ function misfits(raw: RawObject, at: string): readonly Problem[] {
       rule: 'limit-misfit',
       at: below(at, key),
       on: 'key',
-      message: `\`${key}\` is for ${types.join(' and ')}, this input is of type ${type}`,
+      message: `\`${key}\` is for ${types.join(' and ')}, this is of type ${type}`,
     }));
 }
 

@@ -22,7 +22,7 @@ export function checkPolicies(
   const runbookRules = rulesAt(objectOf(runbook, 'policy'), '/policy');
   const places = [
     { own: runbookRules, around: [] },
-    ...spots.map((spot) => ({ own: rulesOf(spot), around: [...runbookRules, ...spot.groups.flatMap(rulesOf)] })),
+    ...spots.map((spot) => ({ own: rulesOf(spot), around: [...runbookRules, ...spot.around.flatMap(rulesOf)] })),
   ];
   return places.flatMap(({ own, around }) => own.flatMap((rule) => loosened(rule, around, environments)));
 }

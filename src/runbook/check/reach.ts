@@ -1,7 +1,8 @@
 import type { Facts } from '../expression/facts.ts';
 import type { Fault } from '../expression/fault.ts';
 import { sayType } from '../expression/types.ts';
-import { isTogether, type Spot, textOf } from './outline.ts';
+import { whyHidden } from './hidden.ts';
+import { objectOf, type Spot, textOf, undoneBy } from './outline.ts';
 import type { Setting } from './setting.ts';
 import { schemaOfValue } from './variables.ts';
 
@@ -20,7 +21,7 @@ type Why = Omit<Fault, 'span'> | undefined;
 export function whyNot(names: Names, facts: Facts, around: Around): Why {
   const [root, name, member] = names;
   if (root === 'inputs') return whyNotInput(name, facts, around);
-  if (root === 'steps') return whyNotStep(name, member, facts, around);
+  if (root === 'steps') return whyNotStep(names, facts, around);
   if (root === 'environment' && name === 'values') return whyNotValue(member, around);
   const early = root === 'run' && name === 'outcome' && around.here?.part !== 'finally';
   return early ? { rule: 'later-step', message: 'the outcome of the run is known only in `finally`' } : undefined;
@@ -44,44 +45,51 @@ function whyNotInput(name: string | null | undefined, facts: Facts, { inputs, ..
 
 const holds = (fact: string, ...all: readonly Facts[]): boolean => all.some((facts) => facts.has(fact));
 
-function whyNotStep(
-  id: string | null | undefined,
-  member: string | null | undefined,
-  facts: Facts,
-  around: Around,
-): Why {
+function whyNotStep(names: Names, facts: Facts, around: Around): Why {
   const { spots, here } = around;
+  const [, id, member, output] = names;
   const target = spots.find((spot) => spot.id === id);
   if (!target || !here) return undefined;
-  if (target === here || here.groups.includes(target))
-    return { rule: 'later-step', message: `step "${id}" has not ended here` };
-  if (target.order > here.order) return { rule: 'later-step', message: `step "${id}" comes later` };
-  const together = target.groups.find((group) => here.groups.includes(group) && isTogether(group));
-  if (together)
+  const hidden = whyHidden(target, here);
+  if (hidden || member === 'outcome' || member === undefined) return hidden;
+  const known = (fact: string): boolean => holds(fact, facts, around.facts);
+  const why = known(`steps.${id}`) ? undefined : whyMissing(target, here);
+  if (why !== undefined)
     return {
-      rule: 'later-step',
-      message: `step "${id}" is planned together with this one: nothing of it is known yet`,
+      rule: 'may-be-missing',
+      message: `step "${id}" ${why}, so this may be missing here`,
+      hint: `say first: steps.${id}.outcome == 'passed'`,
     };
-  if (member === 'outcome' || member === undefined || holds(`steps.${id}`, facts, around.facts)) return undefined;
-  const why = whyMissing(target, here);
-  return why === undefined
-    ? undefined
-    : {
-        rule: 'may-be-missing',
-        message: `step "${id}" ${why}, so this may be missing here`,
-        hint: `say first: steps.${id}.outcome == 'passed'`,
-      };
+  if (member !== 'outputs' || typeof output !== 'string' || known(`steps.${id}.outputs.${output}`)) return undefined;
+  return whyNoOutput(target, output, around);
 }
 
 /** How a step that comes earlier can have ended without what it gives. */
 function whyMissing(target: Spot, here: Spot): string | undefined {
   if (here.part === 'finally' && target.part === 'steps') return 'may not have run';
-  const own = [target, ...target.groups].filter((spot) => !here.groups.includes(spot));
+  const own = [target, ...target.around].filter((spot) => !here.around.includes(spot));
   if (own.some(({ raw }) => 'if' in raw)) return 'may be skipped';
-  const onFailure = [target, ...target.groups.toReversed()]
+  if (target.ways.some(({ of, option }) => option && own.includes(of))) return 'may not be chosen';
+  const onFailure = [target, ...target.around.toReversed()]
     .map(({ raw }) => textOf(raw, 'on_failure'))
     .find((word) => word !== undefined);
   return onFailure === 'continue' ? 'may have failed' : undefined;
+}
+
+/** What even a step that passed may not give. */
+function whyNoOutput(target: Spot, output: string, { here, signatures }: Around): Why {
+  const rule = 'may-be-missing';
+  const hint = `ask first: has(steps.${target.id}.outputs.${output})`;
+  const field = objectOf(objectOf(target.raw, 'fields'), output);
+  if (field['required'] === false && !('default' in field))
+    return { rule, message: `the field "${output}" may not be given`, hint };
+  const known = signatures.get(textOf(target.raw, 'action') ?? '')?.outputs[output]?.known;
+  if (known !== 'verify') return undefined;
+  if ('verified_by' in target.raw)
+    return { rule, message: `"${output}" is known once step "${target.id}" is verified, and it is proven later`, hint };
+  return here && target === undoneBy(here)
+    ? { rule, message: `"${output}" is known once step "${target.id}" is verified, and it may have failed`, hint }
+    : undefined;
 }
 
 function whyNotValue(name: string | null | undefined, { environments }: Around): Why {

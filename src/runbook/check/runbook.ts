@@ -6,14 +6,17 @@ import { runbook as shape } from '../shape/runbook.ts';
 import { validate } from '../shape/validate.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { ancestorsOf } from '../yaml/pointer.ts';
+import { checkChoices } from './choose.ts';
 import { checkEnvironments, environmentsOf } from './environments.ts';
 import { checkExpressions } from './expressions.ts';
 import { checkGroupNames } from './groups.ts';
-import { checkInputs } from './inputs.ts';
+import { checkFields, checkInputs } from './inputs.ts';
 import { outline, type RawObject, type Spot } from './outline.ts';
 import { checkPolicies } from './policy.ts';
+import { checkProofs } from './proof.ts';
 import { checkSteps } from './steps.ts';
 import { type Desk, textsIn } from './templates.ts';
+import { checkUndo } from './undo.ts';
 import { checkCalls } from './uses.ts';
 
 /** Everything that is wrong with a runbook, in no order. */
@@ -35,11 +38,15 @@ export function checkRunbook(
   return [
     ...stepProblems,
     ...inputProblems,
+    ...spots.flatMap((spot) => checkFields(spot).problems),
     ...checkName(raw, file),
     ...checkEnvironments(raw, config),
     ...(config ? checkGroups(raw, spots, Object.keys(config.groups)) : []),
     ...checkPolicies(raw, spots, environments, (at) => !broken.has(at)),
     ...checkCalls(spots, signatures),
+    ...checkProofs(spots),
+    ...checkUndo(spots),
+    ...checkChoices(spots),
     ...desk.problems,
     ...strayExpressions(raw, desk.seen),
   ];

@@ -4,18 +4,27 @@ import type { Problem } from '../problem.ts';
 import { laterStepKeys, stepKeys, stepShapes } from '../shape/step.ts';
 import { validate } from '../shape/validate.ts';
 import { below } from '../yaml/pointer.ts';
-import { isTogether, type RawObject, type Spot } from './outline.ts';
+import {
+  isRepeated,
+  isTogether,
+  listOf,
+  listsIn,
+  mayRepeat,
+  type RawObject,
+  type Spot,
+  type StepList,
+} from './outline.ts';
 
 /** Every step says what it is, has the shape of that, and an id of its own. */
 export const checkSteps = (runbook: RawObject, spots: readonly Spot[]): readonly Problem[] => [
-  ...checkItems(runbook['steps'], '/steps'),
-  ...checkItems(runbook['finally'], '/finally'),
-  ...spots.flatMap((spot) => [...checkItems(spot.raw['steps'], below(spot.at, 'steps')), ...checkStep(spot)]),
+  ...checkItems({ steps: runbook['steps'], at: '/steps' }),
+  ...checkItems({ steps: runbook['finally'], at: '/finally' }),
+  ...spots.flatMap((spot) => [...listsIn(spot).flatMap(checkItems), ...checkStep(spot)]),
   ...checkIds(spots),
 ];
 
-const checkItems = (steps: unknown, at: string): readonly Problem[] =>
-  (Array.isArray(steps) ? steps : []).flatMap((step, i) =>
+const checkItems = ({ steps, at }: StepList): readonly Problem[] =>
+  listOf(steps).flatMap((step, i) =>
     isObject(step) ? [] : [{ rule: 'wrong-type', at: below(at, i), message: 'a step is a mapping with an `id`' }],
   );
 
@@ -26,8 +35,8 @@ function checkStep(spot: Spot): readonly Problem[] {
     const message = `a step is one thing: this one has \`${key}\` and \`${second}\``;
     return [{ rule: 'two-kinds', at: below(spot.at, second), on: 'key', message }];
   }
-  const problems = validate(stepShapes[key], spot.raw, spot.at);
-  return key === 'action' ? [...problems, ...checkTogether(spot)] : problems;
+  const own = key === 'action' ? checkTogether(spot) : [];
+  return [...validate(stepShapes[key], spot.raw, spot.at), ...own, ...checkRepeat(spot)];
 }
 
 function whatIsIt({ raw, at }: Spot): Problem {
@@ -50,7 +59,7 @@ function whatIsIt({ raw, at }: Spot): Problem {
 }
 
 const checkTogether = (spot: Spot): readonly Problem[] =>
-  isTogether(spot) && !('for_each' in spot.raw)
+  isTogether(spot) && !isRepeated(spot)
     ? [
         {
           rule: 'together-alone',
@@ -59,6 +68,31 @@ const checkTogether = (spot: Spot): readonly Problem[] =>
         },
       ]
     : [];
+
+/** A list within a list would have items that nothing can name. */
+function checkRepeat(spot: Spot): readonly Problem[] {
+  const around = spot.around.find(isRepeated);
+  if (isRepeated(spot))
+    return around
+      ? [
+          {
+            rule: 'for-each-nested',
+            at: below(spot.at, 'for_each'),
+            on: 'key',
+            message: `a \`for_each\` does not stand inside another one, and "${around.id}" has one`,
+            hint: 'use a list of pairs',
+          },
+        ]
+      : [];
+  return ['max', 'max_parallel']
+    .filter((key) => key in spot.raw && mayRepeat(spot))
+    .map((key) => ({
+      rule: 'for-each-missing',
+      at: below(spot.at, key),
+      on: 'key',
+      message: `\`${key}\` is for a step with \`for_each\``,
+    }));
+}
 
 function checkIds(spots: readonly Spot[]): readonly Problem[] {
   const first = new Set<string>();

@@ -63,8 +63,8 @@ function unknownCall({ at, key, uses, signature }: Call, signatures: Signatures)
 
 /** What destroys is asked for one by one. */
 function destroysTogether(spot: Spot, own: readonly Call[]): readonly Problem[] {
-  const isAskedTogether = [spot, ...spot.groups].some(isTogether);
-  if (!isAskedTogether) return [];
+  const isAskedTogether = [spot, ...spot.around].some(isTogether);
+  if (!isAskedTogether || spot.part === 'undo') return [];
   return own
     .filter(({ signature }) => signature?.risk === 'destroys')
     .map(({ at, uses }) => ({

@@ -1,15 +1,19 @@
 import type { Environment } from '#domain/config.ts';
-import type { Json, JsonObject } from '#domain/json.ts';
+import { isObject, type Json, type JsonObject } from '#domain/json.ts';
 import type { Input } from '#domain/runbook.ts';
-import type { Signatures } from '#domain/signatures.ts';
+import type { Signature, Signatures } from '#domain/signatures.ts';
+import { buildInput } from '../build-input.ts';
 import type { Names } from '../expression/check.ts';
-import { objectOf, type RawObject, type Spot, textOf } from './outline.ts';
+import { field, type RawInput } from '../shape/input.ts';
+import { validate } from '../shape/validate.ts';
+import { isRepeated, listOf, objectOf, type RawObject, type Spot, textOf } from './outline.ts';
 import type { Setting } from './setting.ts';
 
 type Schemas = Names['variables'];
 
 const text = { type: 'string' };
 const anything = {};
+const ending = { type: 'string', enum: ['succeeded', 'failed', 'stopped', 'rolled_back'] };
 const outcome = { type: 'string', enum: ['passed', 'skipped', 'failed', 'rolled_back', 'not_run'] };
 const object = (properties: Schemas): JsonObject => ({ type: 'object', properties });
 
@@ -21,7 +25,7 @@ export const variablesOf = (runbook: RawObject, { inputs, spots, environments, s
     ...named(inputs.map((input) => [input.name, inputSchema(input)])),
   }),
   steps: object(named(spots.map((spot) => [spot.id ?? '', stepSchema(spot, signatures)]))),
-  run: object({ id: text, reason: text, started_by: text, started_at: text, outcome: text }),
+  run: object({ id: text, reason: text, started_by: text, started_at: text, outcome: ending }),
   environment: environmentSchema(environments),
 });
 
@@ -35,23 +39,41 @@ export const environmentSchema = (environments: readonly Environment[]): JsonObj
 const inputSchema = ({ type, items, enum: allowed }: Input): JsonObject =>
   type === 'array' ? { type, items: { type: items ?? 'string' } } : { type, ...(allowed ? { enum: allowed } : {}) };
 
-function stepSchema(spot: Spot, signatures: Signatures): JsonObject {
+/** What is known of a step. Of a repeated one it lies in `each`, but for the steps of its `undo`: they put back one of its items. */
+export function stepSchema(spot: Spot, signatures: Signatures, isRepeatedHere = isRepeated(spot)): JsonObject {
   const moments = { started_at: text, ended_at: text, ...(spot.keys.includes('action') ? { applied_at: text } : {}) };
   const known = { outcome, ...moments };
-  const outputs = outputsSchema(spot, signatures);
-  if (!outputs) return object(known);
-  if (!('for_each' in spot.raw)) return object({ ...known, outputs });
-  return object({ ...known, each: { type: 'array', items: object({ item: anything, outcome, outputs }) } });
+  const found = outputsSchema(spot, signatures);
+  const outputs = found ? { outputs: found } : {};
+  if (!isRepeatedHere) return object({ ...known, ...outputs });
+  return object({ ...known, each: { type: 'array', items: object({ item: anything, outcome, ...outputs }) } });
 }
 
-/** Of an action or check; of one that is not known, anything. */
+/** Of an action, a check, a choice or a manual step with fields; of what is not known, anything. */
 export function outputsSchema(
   { raw, keys }: Pick<Spot, 'raw' | 'keys'>,
   signatures: Signatures,
 ): JsonObject | undefined {
+  if (keys.includes('choose')) return object({ option: optionSchema(raw) });
+  if ('fields' in raw) return object(named(Object.entries(objectOf(raw, 'fields')).map(fieldSchema)));
   const uses = textOf(raw, 'action') ?? textOf(raw, 'check');
   if (uses === undefined) return keys[0] === undefined ? { type: 'object' } : undefined;
-  const signature = signatures.get(uses);
+  return outputsOf(signatures.get(uses));
+}
+
+function optionSchema(raw: RawObject): JsonObject {
+  const options = listOf(objectOf(raw, 'choose')['options']);
+  const ids = options.flatMap((option) => (isObject(option) ? (textOf(option, 'id') ?? []) : []));
+  return ids.length > 0 ? { type: 'string', enum: ids } : text;
+}
+
+/** One that is wrong in itself holds anything. */
+const fieldSchema = ([name, raw]: readonly [string, unknown]): readonly [string, JsonObject] => [
+  name,
+  validate(field, raw, '').length > 0 ? anything : inputSchema(buildInput(name, raw as RawInput)),
+];
+
+function outputsOf(signature: Signature | undefined): JsonObject {
   if (!signature) return { type: 'object' };
   return object(Object.fromEntries(Object.entries(signature.outputs).map(([name, { schema }]) => [name, schema])));
 }

@@ -1,7 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { chainOf } from './chain.ts';
 
-/** What is known to be there: `steps.kafka` (it passed, so it has outputs), `inputs.note` (it was given). */
+/** What is known to be there: `steps.kafka` (it passed, so it has outputs), `inputs.note` and `steps.kafka.outputs.note` (they were given). */
 export type Facts = ReadonlySet<string>;
 
 export const both = (some: Facts, others: Facts): Facts => new Set([...some, ...others]);
@@ -22,6 +22,8 @@ function passed(side: ASTNode, other: ASTNode): Facts | undefined {
 }
 
 function given(asked: ASTNode | undefined): Facts {
-  const [root, name] = (asked && chainOf(asked)?.names) ?? [];
-  return typeof name === 'string' ? new Set([`${root}.${name}`]) : new Set();
+  const names = (asked && chainOf(asked)?.names) ?? [];
+  return names.length > 1 && !names.includes(null)
+    ? new Set([names.slice(0, 2).join('.'), names.join('.')])
+    : new Set();
 }

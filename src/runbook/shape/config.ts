@@ -1,18 +1,18 @@
 import Type, { type Static } from 'typebox';
 import { environmentApprove } from './approve.ts';
 import { shape } from './shape.ts';
-import { closed, duration, flag, groupNames, kebab, oneOf, snakeKeys } from './words.ts';
-
-const id = (prefix: string, title: string) => Type.String({ title, pattern: `^${prefix}[A-Z0-9]+$` });
+import { closed, duration, flag, groupNames, kebab, kebabKeys, oneOf, plain, slackId, snakeKeys } from './words.ts';
 
 const scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()], { title: 'text, a number, true or false' });
 const value = Type.Union([scalar, Type.Array(scalar)], { title: 'text, a number, true, false or a list of these' });
 
 const group = Type.Object(
   {
-    slack: Type.Optional(id('S', 'the id of a Slack user group such as S0ONCALL')),
+    slack: Type.Optional(
+      slackId('S', 'the id of a Slack user group such as S0ONCALL', 'Its members, as Slack knows them at the click.'),
+    ),
     users: Type.Optional(
-      Type.Array(id('[UW]', 'the id of a Slack user such as U01ALICE'), {
+      Type.Array(slackId('[UW]', 'the id of a Slack user such as U01ALICE', 'A person.'), {
         title: 'a list of user ids',
         minItems: 1,
         uniqueItems: true,
@@ -57,7 +57,7 @@ const environment = shape(
         }),
       ),
       channels: Type.Optional(
-        Type.Array(id('[CG]', 'the id of a Slack channel such as C0PRODOPS'), {
+        Type.Array(slackId('[CG]', 'the id of a Slack channel such as C0PRODOPS', 'A channel.'), {
           title: 'a list of channel ids',
           description: 'Where runs may be started; anywhere if nothing is said.',
         }),
@@ -80,7 +80,41 @@ const environment = shape(
   ['break_glass'],
 );
 
-const names = (description: string) => ({ propertyNames: { ...kebab(description), type: 'string' } });
+const lintWords = {
+  disable: Type.Optional(
+    Type.Array(kebab('The id of a rule.'), { title: 'a list of rules', description: 'Rules that say nothing.' }),
+  ),
+  severity: Type.Optional(
+    Type.Record(Type.String(), oneOf(['error', 'warning'], 'What its findings are.'), {
+      title: 'a mapping of rules',
+      description: 'Rules whose findings are of another severity, by their id.',
+      ...kebabKeys('A rule.'),
+    }),
+  ),
+};
+
+const lint = Type.Object(
+  {
+    ...lintWords,
+    paths: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            files: Type.Array(plain('Relative to stepward.yml, such as `legacy/**`.'), {
+              title: 'a list of globs',
+              description: 'Which files it is for.',
+              minItems: 1,
+            }),
+            ...lintWords,
+          },
+          { title: 'settings of some files', ...closed },
+        ),
+        { title: 'a list of settings', description: 'For some files only; of several that match the last one holds.' },
+      ),
+    ),
+  },
+  { title: 'settings of the linter', description: 'What the linter leaves out or says otherwise.', ...closed },
+);
 
 export const config = shape(
   Type.Object(
@@ -89,15 +123,16 @@ export const config = shape(
         title: 'a mapping of environments',
         description: 'Where runbooks may run.',
         minProperties: 1,
-        ...names('An environment.'),
+        ...kebabKeys('An environment.'),
       }),
       groups: Type.Optional(
         Type.Record(Type.String(), group, {
           title: 'a mapping of groups',
           description: 'Everywhere else a group is one of these names.',
-          ...names('A group.'),
+          ...kebabKeys('A group.'),
         }),
       ),
+      lint: Type.Optional(lint),
     },
     { title: 'the configuration', ...closed },
   ),
@@ -106,3 +141,4 @@ export const config = shape(
 
 export type RawConfig = Static<typeof config.schema>;
 export type RawEnvironment = Static<typeof environment.schema>;
+export type RawLint = Omit<Static<typeof lint>, 'paths'>;

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import type { JsonObject } from '#domain/json.ts';
+import type { Json, JsonObject } from '#domain/json.ts';
 import { nearest, suggest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { below } from '../yaml/pointer.ts';
@@ -60,7 +60,8 @@ const wrongName = (error: ErrorObject, at: string, name: string): ShapeProblem =
   message: `"${name}" is not ${schemaOf(error)['title'] ?? 'a name that fits here'}`,
 });
 
-function notOneOf({ params, data }: ErrorObject, at: string, later: readonly string[]): ShapeProblem {
+function notOneOf(error: ErrorObject, at: string, later: readonly string[]): ShapeProblem {
+  const { params, data } = error;
   const subject = saySubject(at);
   if (typeof data === 'string' && later.includes(data))
     return { rule: 'not-yet', at, message: `not in this version yet: ${subject.slice(0, -1)}: ${data}\`` };
@@ -69,7 +70,7 @@ function notOneOf({ params, data }: ErrorObject, at: string, later: readonly str
   return {
     rule: 'not-one-of',
     at,
-    message: `${subject} is ${allowed.map(String).join(' or ')}, not ${sayValue(data)}`,
+    message: `${subject} is ${sayExpected({ enum: allowed as Json[], ...schemaOf(error) })}, not ${sayValue(data)}`,
     ...(near === undefined ? {} : { hint: `did you mean "${near}"?` }),
   };
 }

@@ -35,6 +35,12 @@ export const snake = (description: string): TString => Type.String({ ...snakeWor
 /** For a mapping whose keys the author names and expressions use. */
 export const snakeKeys = { propertyNames: { type: 'string', ...snakeWord } };
 
+/** For a mapping whose keys the author names. */
+export const kebabKeys = (description: string) => ({ propertyNames: { ...kebab(description), type: 'string' } });
+
+export const slackId = (prefix: string, title: string, description: string): TString =>
+  Type.String({ title, description, pattern: `^${prefix}[A-Z0-9]+$` });
+
 export const groupNames = (description: string) =>
   Type.Array(kebab('A name from `groups` in stepward.yml.'), {
     title: 'a list of group names',
