@@ -3,6 +3,7 @@ import clusters from './ecs/clusters.ts';
 import restartService from './ecs/restart-service.ts';
 import revisions from './ecs/revisions.ts';
 import sameInstance from './ecs/same-instance.ts';
+import scaleService from './ecs/scale-service.ts';
 import services from './ecs/services.ts';
 import servicesHealthy from './ecs/services-healthy.ts';
 import stopTasks from './ecs/stop-tasks.ts';
@@ -14,6 +15,7 @@ import rotateParameter from './ssm/rotate-parameter.ts';
 const all = [
   restartService,
   stopTasks,
+  scaleService,
   rotateParameter,
   sameInstance,
   servicesHealthy,

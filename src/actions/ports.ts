@@ -24,6 +24,8 @@ export interface EcsServiceState {
   readonly cluster: string;
   readonly status: string;
   readonly controller: string;
+  /** `REPLICA`, or `DAEMON`: one task on every instance, and no count. */
+  readonly scheduling: string;
   readonly desired: number;
   readonly running: number;
   readonly pending: number;

@@ -46,6 +46,7 @@ export function serviceState(from: Sdk.Service): EcsServiceState {
     cluster: text(from.clusterArn),
     status: text(from.status),
     controller: from.deploymentController?.type ?? 'ECS',
+    scheduling: from.schedulingStrategy ?? 'REPLICA',
     desired: count(from.desiredCount),
     running: count(from.runningCount),
     pending: count(from.pendingCount),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Json, JsonObject } from '#domain/json.ts';
+import { complaint } from '../complaint.ts';
 import type { Ctx, Verified } from '../contract.ts';
 import { causeOf, shortName } from '../ecs-words.ts';
 import { isHealthy, trustedAfter } from '../health.ts';
@@ -37,8 +38,6 @@ export interface Sight {
   readonly stopped: readonly Task[];
 }
 
-const trouble = /unable to (?:place|consistently start|stop or start)/;
-
 /** A poll's view of the new tasks, and the words for it. */
 export interface Watched {
   readonly memo: Memo;
@@ -72,17 +71,6 @@ function remember({ started, stopped }: Sight, plan: RestartMemory, ctx: Ctx, he
 
 /** The reason that two or more of these share, if any. */
 const repeated = (causes: readonly string[]): boolean => new Set(causes).size < causes.length;
-
-const goesOn = /has started \d+ tasks/;
-/** A host port is free only once the old task has stopped, which may take 30 s; until then ECS cannot place the new one, and says so. */
-const toBeExpected = 60_000;
-
-/** What ECS has complained about since the attempt began, unless it has started a task after that. */
-function complaint({ events }: EcsServiceState, { now, since = now }: Ctx): string | undefined {
-  if (now - since <= toBeExpected) return undefined;
-  const newest = events.find(({ at, message }) => at >= since && (trouble.test(message) || goesOn.test(message)));
-  return newest && trouble.test(newest.message) ? newest.message : undefined;
-}
 
 function evidenceOf({ started }: Sight, plan: RestartMemory, causes: readonly string[]): JsonObject {
   const images = imagesOf(started);

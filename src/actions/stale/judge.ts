@@ -1,19 +1,9 @@
-import { type Static, Type } from 'typebox';
-import type { Json } from '#domain/json.ts';
 import type { Ctx, Ready, Verified } from '../contract.ts';
 import { causeOf, shortTask } from '../ecs-words.ts';
+import { heldSince } from '../healthy-at.ts';
+import { failing, type Herd, healthyCount, readHerd } from '../herd.ts';
 import type { Read, Task } from '../ports.ts';
-import { parser } from '../schema.ts';
-import { failing, type Herd, healthyCount, readHerd } from './herd.ts';
 import type { StaleMemory } from './memory.ts';
-
-const memoSchema = Type.Object({ healthyAt: Type.Optional(Type.Number()) });
-const parse = parser(memoSchema);
-
-function memoOf(memo: Json | undefined): Static<typeof memoSchema> {
-  const parsed = parse(memo ?? {});
-  return parsed.ok ? parsed.value : {};
-}
 
 /** Before the next task is stopped, enough others must be healthy, and they must not depend on a newest deployment that fails. */
 export async function readyForNext(plan: StaleMemory, n: number, read: Read, ctx: Ctx): Promise<Ready> {
@@ -50,7 +40,6 @@ export async function judgeStale(plan: StaleMemory, read: Read, ctx: Ctx): Promi
   const ending = tasks.filter(({ lastStatus }) => lastStatus !== 'STOPPED');
   const since = ctx.since ?? ctx.now;
   const state = stateOf(plan, herd, ending, since);
-  const healthyAt = memoOf(ctx.memo).healthyAt ?? ctx.now;
   const started = herd.running.filter(({ startedBy, createdAt }) => startedBy === plan.primary && createdAt >= since);
   const lacks = lacking(herd);
   return {
@@ -62,6 +51,6 @@ export async function judgeStale(plan: StaleMemory, read: Read, ctx: Ctx): Promi
     ].join(' · '),
     evidence: Object.fromEntries(tasks.map((task) => [shortTask(task.arn), causeOf(task)])),
     ...(started[0] ? { since: started[0].createdAt } : {}),
-    ...(state === 'ok' ? { at: healthyAt, memo: { healthyAt } } : { memo: {} }),
+    ...(state === 'ok' ? heldSince(ctx) : { memo: {} }),
   };
 }

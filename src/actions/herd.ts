@@ -1,7 +1,7 @@
-import type { Ctx } from '../contract.ts';
-import { causeOf, failedByItself, primaryOf, shortName } from '../ecs-words.ts';
-import { healthOf } from '../health.ts';
-import type { Deployment, EcsServiceState, Read, Task } from '../ports.ts';
+import type { Ctx } from './contract.ts';
+import { causeOf, failedByItself, primaryOf, shortName } from './ecs-words.ts';
+import { healthOf } from './health.ts';
+import type { Deployment, EcsServiceState, Read, Task } from './ports.ts';
 
 /** A service's tasks, and which of them are healthy. */
 export interface Herd {
@@ -9,6 +9,8 @@ export interface Herd {
   readonly primary: Deployment;
   /** Those that should run, oldest first. */
   readonly running: readonly Task[];
+  /** Asked to stop, and not ended yet. */
+  readonly ending: readonly Task[];
   /** Of the PRIMARY: those that stopped within the last hour and were meant to run. */
   readonly failed: readonly Task[];
   isHealthy(task: Task): boolean;
@@ -29,6 +31,7 @@ export async function readHerd(cluster: string, name: string, read: Read, { now 
     service,
     primary,
     running: [...running].sort((a, b) => a.createdAt - b.createdAt || a.arn.localeCompare(b.arn)),
+    ending: stopped.filter(({ lastStatus }) => lastStatus !== 'STOPPED'),
     failed: stopped.filter(
       (task) => task.startedBy === primary.id && task.stopCode !== 'UserInitiated' && failedByItself(task),
     ),
