@@ -11,7 +11,7 @@ module.exports = {
   machine: { ours: ['domain'], types: [], theirs: ['xstate'], world: 'none' },
   actions: { ours: ['domain'], types: [], theirs: ['typebox', 'ajv'], world: 'through ports only' },
   graph: { ours: ['domain'], types: [], theirs: ['elkjs'], world: 'none' },
-  lint: { ours: ['domain', 'runbook', 'machine', 'actions'], types: [], theirs: [], world: 'none' },
+  lint: { ours: ['domain', 'runbook', 'machine', 'actions'], types: [], theirs: ['node:path'], world: 'none' },
   engine: {
     ours: ['domain', 'machine', 'actions', 'runbook'],
     types: [],
@@ -46,7 +46,7 @@ module.exports = {
   cli: {
     ours: ['domain', 'runbook', 'machine', 'actions', 'graph', 'lint', 'engine'],
     types: [],
-    theirs: ['commander', '@inquirer/prompts', 'node:fs', 'node:path', 'node:url', 'node:child_process'],
+    theirs: ['commander', '@inquirer/prompts', 'node:fs', 'node:path', 'node:url', 'node:child_process', 'node:util'],
     world: 'terminal',
   },
 };
