@@ -4,7 +4,7 @@ import { isObject, type Json } from '#domain/json.ts';
 /** JSON → what CEL computes with: whole numbers become BigInt, in a list only if all its numbers are whole. */
 export function toCel(value: unknown): unknown {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
-  if (Array.isArray(value)) return value.some(isFraction) ? value.map(keepNumbers) : value.map(toCel);
+  if (Array.isArray(value)) return Array.from(value, value.some(isFraction) ? keepNumbers : toCel);
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, toCel(member)]));
 }
