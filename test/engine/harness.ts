@@ -9,7 +9,7 @@ import { createAws } from '#aws/create-aws.ts';
 import type { Config } from '#domain/config.ts';
 import type { Person } from '#domain/person.ts';
 import type { CardView, RunView } from '#domain/run-view.ts';
-import type { Answer, Engine, Verb } from '#engine/api.ts';
+import type { Answer, Decision, Engine, Verb } from '#engine/api.ts';
 import { createEngine } from '#engine/engine.ts';
 import type { EngineParts, Timing } from '#engine/parts.ts';
 import type { Catalogue, Offered } from '#engine/ports.ts';
@@ -41,7 +41,8 @@ export interface Harness {
     kind: Kind,
     seconds?: number,
   ): Promise<Extract<CardView, { kind: Kind }>>;
-  decide(by: string, verb: Verb, value: string, note?: string): Promise<Answer>;
+  /** With a note, or with all that goes with it. */
+  decide(by: string, verb: Verb, value: string, more?: string | Partial<Decision>): Promise<Answer>;
   /** Operations that wrote, in order: `StopTask zookeeper`. */
   writes(): readonly string[];
   close(): Promise<void>;
@@ -193,7 +194,8 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
       const found = open(await until(run, (seen) => open(seen) !== undefined, seconds));
       return found as never;
     },
-    decide: (by, verb, value, note) => engine.decide({ by, verb, value, ...(note ? { note } : {}) }),
+    decide: (by, verb, value, more = {}) =>
+      engine.decide({ by, verb, value, ...(typeof more === 'string' ? { note: more } : more) }),
     writes: () =>
       aws
         .calls()

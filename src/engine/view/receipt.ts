@@ -60,6 +60,7 @@ const notUndone = (seen: Seen): readonly string[] =>
   [...staysOf(seen), ...failedUndos(seen)].map(({ title, reason }) => `${title}: ${reason}`);
 
 const endings: Readonly<Record<string, string>> = {
+  'chosen-stop': 'Stopped as chosen',
   rejected: 'Stopped by a rejection',
   hold: 'Stopped: nobody answered in time',
   time: 'Stopped: its time was up',
