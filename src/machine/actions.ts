@@ -1,5 +1,15 @@
 import { assign } from 'xstate';
-import { type Context, freshLane, type Lane, laneOf, RUN, type RunEvent, standingOf } from './context.ts';
+import {
+  type Context,
+  canStop,
+  endingOf,
+  freshLane,
+  type Lane,
+  laneOf,
+  RUN,
+  type RunEvent,
+  standingOf,
+} from './context.ts';
 import type { Purpose } from './events.ts';
 import type { HaltReason, Outcome, Phase, StateName } from './machine.ts';
 
@@ -31,6 +41,12 @@ const without = (lane: Lane, purpose: Purpose): Lane => {
   return { ...lane, due: rest };
 };
 
+/** Only the steps can be rolled back, and a roll back that ends early has not succeeded. */
+const reasonIn = (phase: Phase, reason: HaltReason): HaltReason => {
+  if (phase !== 'running' && reason === 'rollback') return 'failure';
+  return phase === 'rolling-back' && reason === 'chosen-success' ? 'chosen-stop' : reason;
+};
+
 const until = ({ context, event }: Scene) => ('until' in event ? event.until : context.at);
 
 /** The closed set of what a transition may change. */
@@ -40,7 +56,9 @@ export const actions = {
 
   enterPhase: change<{ phase: Phase }>(({ context }, { lane, phase }) => {
     const run = laneOf(context, lane);
-    return { ...put(context, lane, { ...run, turn: run.turn + 1 }), phase };
+    // What failed before is what is put back now.
+    const tally = phase === 'rolling-back' ? {} : run.tally;
+    return { ...put(context, lane, { ...run, turn: run.turn + 1, tally }), phase };
   }),
 
   /** A new plan is a new attempt. What it repeats after something was applied is another thing, so its token must differ. */
@@ -55,6 +73,8 @@ export const actions = {
   arm: changeLane<{ purpose: Purpose; for: number }>((lane, { purpose, for: time }, { context }) =>
     due(lane, purpose, context.at + time),
   ),
+  /** It has rung, and rings once. */
+  disarm: changeLane<{ purpose: Purpose }>((lane, { purpose }) => without(lane, purpose)),
   /** The first wait for a lock or an ask says how long all of them may take. */
   limit: changeLane((lane, _, scene) => due(lane, 'within', lane.due.within ?? until(scene))),
   extend: changeLane((lane, _, { context }) =>
@@ -90,11 +110,13 @@ export const actions = {
     ...lane,
     count: event.name === 'ENTERED' ? (event.count ?? 0) : 0,
   })),
-  nextItem: changeLane<{ lanes: number }>((lane, { lane: name, lanes }) => ({
-    ...freshLane(name),
-    turn: lane.turn,
-    item: (lane.item ?? 0) + lanes,
-  })),
+  /** Everything in this lane begins anew; `inner` are the lanes of the members. */
+  nextItem: change<{ lanes: number; inner: readonly string[] }>(({ context }, { lane, lanes, inner }) => {
+    const item = (laneOf(context, lane).item ?? 0) + lanes;
+    const anew = [lane, ...inner].map((name) => [name, { ...freshLane(name), turn: laneOf(context, name).turn, item }]);
+    return { lanes: { ...context.lanes, ...Object.fromEntries(anew) } };
+  }),
+  choose: changeLane<{ option: string }>((lane, { option }) => ({ ...lane, chosen: option })),
   /** Of the instance in this lane; the lane around it counts. */
   end: change<{ parent: string; outcome: Outcome }>(({ context }, { lane, parent, outcome }) => {
     const { step, instance } = standingOf(lane, laneOf(context, lane));
@@ -106,13 +128,14 @@ export const actions = {
     };
   }),
 
-  /** Everything comes to rest by itself. The first reason stays; the run's own timer is not needed any more. */
+  /** Everything comes to rest by itself. The first stop stays; the run's own timer is not needed any more. */
   halt: change<{ reason: HaltReason }>(({ context }, { reason }) => {
-    if (context.halt !== null) return {};
+    if (!canStop(context.halt)) return {};
     const run = without(laneOf(context, RUN), 'timeout');
-    return { ...put(context, RUN, { ...run, turn: run.turn + 1 }), halt: reason };
+    return { ...put(context, RUN, { ...run, turn: run.turn + 1 }), halt: reasonIn(context.phase, reason) };
   }),
   loseSight: change(() => ({ outcomeUnknown: true })),
+  leave: change(({ context }) => ({ leftUndone: context.leftUndone || context.phase === 'rolling-back' })),
   /** Steps, or those of `finally`, are over: what comes next is not halted by what stopped them. */
-  rest: change(({ context }) => ({ ending: context.ending ?? context.halt, halt: null })),
+  rest: change(({ context }) => ({ ending: endingOf(context), halt: null })),
 };

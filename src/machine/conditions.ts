@@ -1,4 +1,4 @@
-import { type Context, type Lane, laneOf, RUN, type RunEvent, stepOf } from './context.ts';
+import { type Context, canStop, endingOf, type Lane, laneOf, RUN, type RunEvent, stepOf } from './context.ts';
 import type { Purpose } from './events.ts';
 
 interface Asked {
@@ -8,6 +8,7 @@ interface Asked {
   readonly lane: Lane;
   readonly size: number;
   readonly by: string;
+  readonly option: string | undefined;
 }
 
 const rings = (purpose: Purpose) => (asked: Asked) =>
@@ -18,20 +19,23 @@ const inFlight = ({ state }: Lane) => state === 'applying' || state === 'reconci
 
 const countOf = ({ context, name }: Asked) => laneOf(context, stepOf(name)).count ?? 0;
 
-const reason = ({ context }: Asked) => context.ending ?? context.halt;
-
 /** The closed set of what a transition may depend on. */
 const conditions = {
   /** The answer belongs to the state that the lane is in, not to an earlier one. */
   current: ({ event, lane }: Asked) => event.turn === lane.turn,
   halting: ({ context }: Asked) => context.halt !== null,
   steady: ({ context }: Asked) => context.halt === null,
+  /** It is not halted, or for a reason that a stop overrides. */
+  stoppable: ({ context }: Asked) => canStop(context.halt),
+  /** It is halted, and nothing but its end follows. */
+  stopping: ({ context }: Asked) => !canStop(context.halt),
 
   within: rings('within'),
   timeout: rings('timeout'),
   settle: rings('settle'),
   hold: rings('hold'),
   wait: rings('wait'),
+  remind: rings('remind'),
 
   waited: ({ event }: Asked) => event.name === 'LOCKED' && event.waited,
   /** A together ask holds for a member's first plan only. */
@@ -50,9 +54,14 @@ const conditions = {
   hasItem: (asked: Asked) => (asked.lane.item ?? 0) < countOf(asked),
   moreItems: (asked: Asked) => (asked.lane.item ?? 0) + asked.size < countOf(asked),
 
+  choosing: ({ event, option }: Asked) => event.name === 'CHOSEN' && event.option === option,
+  chosen: ({ lane, option }: Asked) => lane.chosen === option,
+
   memberFailed: ({ lane }: Asked) => (lane.tally.failed ?? 0) > 0,
-  stopped: (asked: Asked) => reason(asked) !== null && reason(asked) !== 'failure',
-  failed: (asked: Asked) => reason(asked) === 'failure' || (laneOf(asked.context, RUN).tally.failed ?? 0) > 0,
+  stopped: ({ context }: Asked) => !canStop(endingOf(context)) && endingOf(context) !== 'failure',
+  failed: ({ context }: Asked) =>
+    endingOf(context) === 'failure' || context.leftUndone || (laneOf(context, RUN).tally.failed ?? 0) > 0,
+  rollingBack: ({ context }: Asked) => endingOf(context) === 'rollback',
 };
 
 export type Condition = keyof typeof conditions;
@@ -65,9 +74,15 @@ export interface Conditions {
   readonly size?: number;
   /** The lane of the together step around this one. */
   readonly by?: string;
+  /** Of a `choose`. */
+  readonly option?: string;
 }
 
-export const allHold = (context: Context, event: RunEvent, { lane, of, size = 0, by = '' }: Conditions): boolean => {
-  const asked = { context, event, name: lane, lane: laneOf(context, lane), size, by };
+export const allHold = (
+  context: Context,
+  event: RunEvent,
+  { lane, of, size = 0, by = '', option }: Conditions,
+): boolean => {
+  const asked = { context, event, name: lane, lane: laneOf(context, lane), size, by, option };
   return of.every((condition) => conditions[condition](asked));
 };

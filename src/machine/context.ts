@@ -22,6 +22,8 @@ export type Lane = {
   readonly due: Readonly<Partial<Record<Purpose, number>>>;
   /** Of a `for_each`: how many items. */
   readonly count?: number;
+  /** Of a `choose`: the option that was chosen. */
+  readonly chosen?: string;
   /** How the members of this lane's step ended. */
   readonly tally: Readonly<Partial<Record<Outcome, number>>>;
 };
@@ -36,6 +38,8 @@ export type Context = {
   readonly halt: HaltReason | null;
   readonly ending: HaltReason | null;
   readonly outcomeUnknown: boolean;
+  /** While rolling back a person skipped something, so not all was put back. */
+  readonly leftUndone: boolean;
   readonly lanes: Readonly<Record<string, Lane>>;
 };
 
@@ -65,14 +69,24 @@ export const contextAt = (at: number): Context => ({
   halt: null,
   ending: null,
   outcomeUnknown: false,
+  leftUndone: false,
   lanes: {},
 });
+
+const yielding: readonly (HaltReason | null)[] = [null, 'chosen-success', 'rollback'];
+
+/** A run that comes to rest in order to be rolled back, or to succeed early, can still be stopped. */
+export const canStop = (reason: HaltReason | null): boolean => yielding.includes(reason);
+
+/** The first reason stays, but none outlasts a stop. */
+export const endingOf = ({ ending, halt }: Context): HaltReason | null =>
+  canStop(ending) && !canStop(halt) ? halt : (ending ?? halt);
 
 /** A lane that nothing has entered yet is not kept. (`constructor` is a step's id, too.) */
 export const laneOf = ({ lanes }: Context, lane: string): Lane =>
   (Object.hasOwn(lanes, lane) ? lanes[lane] : undefined) ?? freshLane(lane);
 
-/** The j-th lane of a `for_each` begins with item j. */
+/** The j-th lane of a `for_each`, and every lane inside it, begins with item j. */
 export const freshLane = (lane: string): Lane => {
   const [, j] = lane.split('/');
   return j === undefined ? fresh : { ...fresh, item: Number(j) };

@@ -2,11 +2,14 @@ import { setup } from 'xstate';
 import { actions } from './actions.ts';
 import { allHold, type Conditions } from './conditions.ts';
 import { type Context, contextAt, type RunEvent } from './context.ts';
+import type { StateName } from './machine.ts';
 import type { What } from './wants.ts';
 
 /** Of every state that a lane can be in: whose it is, and what it wants for as long as it lasts. */
 export type Meta = {
   readonly lane: string;
+  /** Absent of the run's own. */
+  readonly state?: StateName;
   readonly wants: readonly What[];
   readonly together?: boolean;
 };

@@ -4,7 +4,15 @@ import type { Want } from './wants.ts';
 export type Outcome = 'passed' | 'skipped' | 'failed' | 'halted';
 
 /** Why a run is coming to rest, or came to its end. */
-export type HaltReason = 'stop' | 'rejected' | 'hold' | 'failure' | 'time' | 'rollback' | 'chosen-stop' | 'chosen-success';
+export type HaltReason =
+  | 'stop'
+  | 'rejected'
+  | 'hold'
+  | 'failure'
+  | 'time'
+  | 'rollback'
+  | 'chosen-stop'
+  | 'chosen-success';
 
 export type StateName =
   | 'entering'
@@ -49,14 +57,7 @@ export interface LoopAt {
   readonly skipped: number;
 }
 
-export type Phase =
-  | 'running'
-  | 'rolling-back'
-  | 'finishing'
-  | 'succeeded'
-  | 'failed'
-  | 'rolled-back'
-  | 'stopped';
+export type Phase = 'running' | 'rolling-back' | 'finishing' | 'succeeded' | 'failed' | 'rolled-back' | 'stopped';
 
 /** The whole of a run's position, read off its snapshot. */
 export interface Position {

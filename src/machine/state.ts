@@ -13,7 +13,12 @@ export interface Place {
   readonly hold: number;
   /** The lane of a together step around it, whose ask covers its first plan. */
   readonly coveredBy?: string;
+  /** `/<j>` in lane j of a repeated group; every lane in it ends so. */
+  readonly suffix: string;
 }
+
+/** What holds for all members of a step. */
+export type Around = Omit<Place, 'lane'>;
 
 /** One way on, open when all conditions hold. Without `to` the lane stays in its state, and what it wants stays wanted. */
 export interface Way {
@@ -21,6 +26,7 @@ export interface Way {
   readonly when?: readonly Condition[];
   readonly size?: number;
   readonly by?: string;
+  readonly option?: string;
   readonly do?: Actions;
 }
 
@@ -38,7 +44,7 @@ interface Parts {
   readonly inner?: Node;
 }
 
-export const guard = (lane: string, of: readonly Condition[], more: Pick<Conditions, 'size' | 'by'> = {}) => {
+export const guard = (lane: string, of: readonly Condition[], more: Omit<Conditions, 'lane' | 'of'> = {}) => {
   const params: Conditions = { lane, of, ...more };
   return { type: 'all', params } as const;
 };
@@ -48,7 +54,7 @@ export const guard = (lane: string, of: readonly Condition[], more: Pick<Conditi
  * `STOP` belongs to the run and is taken here under `halting` only, because a region that takes an event hides it from the root; and every event is compared with the turn.
  */
 export const state = (lane: string, name: StateName, parts: Parts): Node => {
-  const meta: Meta = { lane, wants: parts.wants ?? [], ...(parts.together ? { together: true } : {}) };
+  const meta: Meta = { lane, state: name, wants: parts.wants ?? [], ...(parts.together ? { together: true } : {}) };
   return {
     ...parts.inner,
     meta,

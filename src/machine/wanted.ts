@@ -30,6 +30,13 @@ const isWanted = (what: What, lane: Lane): boolean => {
   return what !== 'slow' || lane.slow;
 };
 
-const timers: Readonly<Record<Purpose, true>> = { within: true, timeout: true, settle: true, hold: true, wait: true };
+const timers: Readonly<Record<Purpose, true>> = {
+  within: true,
+  timeout: true,
+  settle: true,
+  hold: true,
+  wait: true,
+  remind: true,
+};
 
 const isTimer = (what: What): what is Purpose => what in timers;

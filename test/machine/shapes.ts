@@ -1,4 +1,17 @@
-import type { ActionStep, CheckStep, GroupStep, ManualStep, Runbook, Step, WaitStep } from '#domain/runbook.ts';
+import type {
+  ActionStep,
+  CheckStep,
+  ChooseOption,
+  ChooseStep,
+  GroupStep,
+  ManualStep,
+  NotifyStep,
+  ParallelStep,
+  Runbook,
+  RunbookStep,
+  Step,
+  WaitStep,
+} from '#domain/runbook.ts';
 
 export const MINUTE = 60_000;
 
@@ -15,6 +28,7 @@ export const action = (id: string, more: Partial<ActionStep> = {}): ActionStep =
   verify: [],
   settle: 0,
   timeout: 15 * MINUTE,
+  undo: { kind: 'none', reason: 'A restart changes nothing that lasts.' },
   ...more,
 });
 
@@ -43,6 +57,64 @@ export const manual = (id: string, more: Partial<ManualStep> = {}): ManualStep =
   text: 'Look at the dashboard.',
   assign: [],
   timeout: 60 * MINUTE,
+  fields: [],
+  ...more,
+});
+
+export const notify = (id: string, more: Partial<NotifyStep> = {}): NotifyStep => ({
+  ...base,
+  kind: 'notify',
+  id,
+  channel: 'C0OPS',
+  text: 'It begins.',
+  ...more,
+});
+
+export const option = (id: string, steps: readonly Step[], more: Partial<ChooseOption> = {}): ChooseOption => ({
+  id,
+  label: 'An option',
+  steps,
+  ...more,
+});
+
+export const choose = (id: string, options: readonly ChooseOption[], more: Partial<ChooseStep> = {}): ChooseStep => ({
+  ...base,
+  kind: 'choose',
+  id,
+  question: 'Which one?',
+  options,
+  assign: [],
+  timeout: 60 * MINUTE,
+  ...more,
+});
+
+/** Branches `b1`, `b2`, … */
+export const parallel = (
+  id: string,
+  branches: readonly (readonly Step[])[],
+  more: Partial<ParallelStep> = {},
+): ParallelStep => ({
+  ...base,
+  kind: 'parallel',
+  id,
+  branches: branches.map((steps, i) => ({ id: `b${i + 1}`, steps })),
+  maxParallel: 10,
+  together: false,
+  approve: [],
+  ...more,
+});
+
+export const inlined = (id: string, steps: readonly Step[], more: Partial<RunbookStep> = {}): RunbookStep => ({
+  ...base,
+  kind: 'runbook',
+  id,
+  uses: 'other',
+  digest: '0'.repeat(64),
+  inputs: [],
+  with: {},
+  steps,
+  prefix: `${id}-`,
+  approve: [],
   ...more,
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { action, check, group, MINUTE, manual, runbook, wait } from './shapes.ts';
+import { action, check, group, inlined, MINUTE, manual, notify, runbook, wait } from './shapes.ts';
 import { planned, toAsking, toVerifying, walk } from './walk.ts';
 
 describe('a check', () => {
@@ -73,6 +73,35 @@ describe('a manual step', () => {
     const run = asked({ onFailure: 'stop' });
     run.send('look', 'TIMED_OUT', { purpose: 'timeout' });
     expect(run.position).toMatchObject({ phase: 'failed', ending: 'failure' });
+  });
+});
+
+describe('a message', () => {
+  it('is sent with entering, so nothing is waited for', () => {
+    const run = walk(runbook([notify('tell'), wait('after')]));
+    expect(run.wants()).toEqual(['run timeout', 'tell enter']);
+    run.send('tell', 'ENTERED');
+    expect(run.wants()).toEqual(['run timeout', 'after enter']);
+  });
+
+  it('whose text cannot be made is held, and tried again', () => {
+    const run = walk(runbook([notify('tell')]));
+    run.send('tell', 'FAILED');
+    expect(run.wants()).toEqual(['run timeout', 'tell held', 'tell hold']);
+    run.send('tell', 'RETRY');
+    run.send('tell', 'ENTERED');
+    expect(run.position.phase).toBe('succeeded');
+  });
+});
+
+describe('an inlined runbook', () => {
+  it('does its steps in order, as ours', () => {
+    const run = walk(runbook([inlined('other', [wait('other-one'), check('other-two', { onFailure: 'continue' })])]));
+    run.send('other', 'ENTERED');
+    run.send('other-one', 'SKIPPED');
+    run.send('other-two', 'FAILED');
+    expect(run.state('other')).toBe('failed');
+    expect(run.position.phase).toBe('failed');
   });
 });
 

@@ -1,8 +1,8 @@
 import type { Step } from '#domain/runbook.ts';
 import type { Node } from '../kit.ts';
-import { guard, type Place, state, type Way } from '../state.ts';
+import type { Place, Way } from '../state.ts';
 import { asked } from './asked.ts';
-import { body, entering, held } from './parts.ts';
+import { body, entering, held, inside } from './parts.ts';
 
 interface Members {
   readonly inner: Node;
@@ -12,11 +12,11 @@ interface Members {
 }
 
 /** A step around others: a group, or a `for_each`. With `together` it plans and asks for all of them before the first is entered. */
-export const around = (step: Step, place: Place, { inner, together, counted }: Members): Node => {
+export const around = (step: Pick<Step, 'onFailure'>, place: Place, { inner, together, counted }: Members): Node => {
   const { lane } = place;
-  const inside: Way = { to: 'inside' };
-  const granted: Way = { ...inside, do: [{ type: 'grant', params: { lane } }] };
-  const first: Way = together ? { to: 'planning' } : inside;
+  const begin: Way = { to: 'inside' };
+  const granted: Way = { ...begin, do: [{ type: 'grant', params: { lane } }] };
+  const first: Way = together ? { to: 'planning' } : begin;
   const count = { do: [{ type: 'count', params: { lane } }] } as const;
   const next: readonly Way[] = counted
     ? [
@@ -26,15 +26,8 @@ export const around = (step: Step, place: Place, { inner, together, counted }: M
     : [first];
   return body(place, {
     entering: entering(place, step, next),
-    ...(together ? asked(place, step, { approved: granted, nothingToDo: inside, together }) : {}),
-    inside: {
-      ...state(lane, 'inside', { inner }),
-      onDone: [
-        { guard: guard(lane, ['halting']), target: 'halted' },
-        { guard: guard(lane, ['memberFailed']), target: 'failed' },
-        { target: 'passed' },
-      ],
-    },
+    ...(together ? asked(place, step, { approved: granted, nothingToDo: begin, together }) : {}),
+    inside: inside(place, inner),
     held: held(place, { retry: together ? 'planning' : 'entering' }),
   });
 };

@@ -12,7 +12,11 @@ interface Asked {
 }
 
 /** planning → locking → asking: nothing is applied but through here. */
-export const asked = (place: Place, step: Step, { approved, nothingToDo, together = false }: Asked) => {
+export const asked = (
+  place: Place,
+  step: Pick<Step, 'onFailure'>,
+  { approved, nothingToDo, together = false }: Asked,
+) => {
   const { lane, coveredBy } = place;
   // An approval of the step around this one is one of this plan; a together step inside it asks nobody.
   const covered: readonly Way[] = coveredBy ? [{ ...approved, when: ['covered'], by: coveredBy }] : [];

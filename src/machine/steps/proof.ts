@@ -1,9 +1,9 @@
-import type { ActionStep } from '#domain/runbook.ts';
 import { type Place, state, type Way } from '../state.ts';
+import type { Change } from './change.ts';
 import { failing } from './parts.ts';
 
 /** verifying → the checks of `verify`, in order → settling → proving: success is proven, and once more when things have settled. */
-export const proof = (step: ActionStep, place: Place) => {
+export const proof = (step: Change, place: Place) => {
   const { lane } = place;
   const fail = failing(place, step.onFailure);
   const timedOut: Way = { ...fail, when: ['timeout'] };
@@ -46,7 +46,7 @@ export const proof = (step: ActionStep, place: Place) => {
   };
 };
 
-const checking = (step: ActionStep, place: Place, proven: Way) => {
+const checking = (step: Change, place: Place, proven: Way) => {
   const { lane } = place;
   const fail = failing(place, step.onFailure);
   const within = step.verify.map((check) => check.within);

@@ -1,37 +1,30 @@
-import type { ActionStep, CheckStep, ForEach, Step } from '#domain/runbook.ts';
 import type { Node } from '../kit.ts';
 import { guard, type Place } from '../state.ts';
 import { around } from './around.ts';
-
-export type Repeated = (ActionStep | CheckStep) & { readonly forEach: ForEach };
-
-export const isRepeated = (step: Step): step is Repeated => 'forEach' in step && step.forEach !== undefined;
-
-/** At most this many lanes: each is a copy of the step in the machine, about 10 kB. */
-const MOST_LANES = 10;
-
-/** `<id>/0`, `<id>/1` … */
-export const itemLanes = ({ id, forEach }: Repeated): readonly string[] =>
-  Array.from({ length: Math.min(forEach.maxParallel, forEach.max, MOST_LANES) }, (_, j) => `${id}/${j}`);
+import { inner as innerLanes, type Repeated, suffixesOf } from './lanes.ts';
 
 /** Lanes side by side; lane j does items j, j + lanes, …, so that one which is held does not keep the others waiting. */
 export const repeat = (step: Repeated, place: Place, item: (place: Place) => Node): Node => {
   const { lane } = place;
-  const together = step.kind === 'action' && step.together && place.coveredBy === undefined;
-  const lanes = itemLanes(step);
-  const inner: Node = {
-    type: 'parallel',
-    states: Object.fromEntries(
-      lanes.map((name) => {
-        const itemPlace = { ...place, lane: name, parent: lane, ...(together ? { coveredBy: lane } : {}) };
-        return [name, itemLane(name, lanes.length, item(itemPlace))];
-      }),
-    ),
+  const together = 'together' in step && step.together && place.coveredBy === undefined;
+  const suffixes = suffixesOf(step);
+  const region = (suffix: string) => {
+    const name = `${step.id}${suffix}`;
+    const within = { ...place, lane: name, parent: lane, suffix, ...(together ? { coveredBy: lane } : {}) };
+    return [name, itemLane({ lane: name, lanes: suffixes.length, inner: innerLanes(step, suffix) }, item(within))];
   };
+  const inner: Node = { type: 'parallel', states: Object.fromEntries(suffixes.map(region)) };
   return around(step, place, { inner, together, counted: true });
 };
 
-const itemLane = (lane: string, lanes: number, item: Node): Node => ({
+/** Which lane, of how many, and those inside it. */
+interface ItemLane {
+  readonly lane: string;
+  readonly lanes: number;
+  readonly inner: readonly string[];
+}
+
+const itemLane = ({ lane, lanes, inner }: ItemLane, item: Node): Node => ({
   initial: 'choosing',
   states: {
     choosing: { always: [{ guard: guard(lane, ['hasItem']), target: 'working' }, { target: 'ended' }] },
@@ -42,7 +35,7 @@ const itemLane = (lane: string, lanes: number, item: Node): Node => ({
           guard: guard(lane, ['steady', 'moreItems'], { size: lanes }),
           target: 'working',
           reenter: true,
-          actions: [{ type: 'nextItem', params: { lane, lanes } }],
+          actions: [{ type: 'nextItem', params: { lane, lanes, inner } }],
         },
         { target: 'ended' },
       ],

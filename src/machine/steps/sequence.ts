@@ -1,33 +1,21 @@
-import type { GroupStep, Step } from '#domain/runbook.ts';
-import { RUN } from '../context.ts';
+import type { Step } from '#domain/runbook.ts';
 import type { Node } from '../kit.ts';
-import { guard, type Place } from '../state.ts';
+import type { Around, Place } from '../state.ts';
 import { action } from './action.ts';
 import { check } from './check.ts';
+import { choose } from './choose.ts';
 import { group } from './group.ts';
+import { inTurn } from './in-turn.ts';
+import { isRepeated } from './lanes.ts';
 import { manual } from './manual.ts';
-import { isRepeated, repeat } from './repeat.ts';
+import { notify } from './notify.ts';
+import { parallel } from './parallel.ts';
+import { repeat } from './repeat.ts';
 import { wait } from './wait.ts';
 
-/** No step's id: those have no capitals. */
-const END = 'END';
-
-/** Steps one after another; once the run is halted no next one is entered. */
-export const sequence = (steps: readonly Step[], around: Omit<Place, 'lane'>): Node => ({
-  initial: steps[0]?.id ?? END,
-  states: {
-    ...Object.fromEntries(
-      steps.map((step, i) => [
-        step.id,
-        {
-          ...compileStep(step, { ...around, lane: step.id }),
-          onDone: [{ guard: guard(RUN, ['halting']), target: END }, { target: steps[i + 1]?.id ?? END }],
-        },
-      ]),
-    ),
-    [END]: { type: 'final' },
-  },
-});
+/** Steps one after another. */
+export const sequence = (steps: readonly Step[], around: Around): Node =>
+  inTurn(steps.map((step) => [step.id, compileStep(step, { ...around, lane: `${step.id}${around.suffix}` })]));
 
 const compileStep = (step: Step, place: Place): Node => {
   if (isRepeated(step)) return repeat(step, place, (itemPlace) => single(step, itemPlace));
@@ -35,21 +23,32 @@ const compileStep = (step: Step, place: Place): Node => {
 };
 
 const single = (step: Step, place: Place): Node => {
+  const members = (steps: readonly Step[]) => sequence(steps, membersOf(step, place));
   switch (step.kind) {
     case 'action':
       return action(step, place);
+    case 'undo':
+      return action({ ...step, verify: [] }, place);
     case 'check':
       return check(step, place);
     case 'wait':
       return wait(step, place);
     case 'manual':
       return manual(step, place);
+    case 'notify':
+      return notify(step, place);
+    case 'choose':
+      return choose(step, place, members);
+    case 'parallel':
+      return parallel(step, place, members);
     case 'group':
-      return group(step, place, sequence(step.steps, membersOf(step, place)));
+    case 'runbook':
+      return group(step, place, members(step.steps));
   }
 };
 
-const membersOf = ({ id, together }: GroupStep, place: Place): Omit<Place, 'lane'> => {
-  const { lane: _, ...around } = place;
-  return { ...around, parent: id, ...(together && !place.coveredBy ? { coveredBy: id } : {}) };
+/** One card for a whole step covers also what is deeper in it. */
+const membersOf = (step: Step, { lane, ...around }: Place): Around => {
+  const coveredBy = around.coveredBy ?? ('together' in step && step.together ? lane : undefined);
+  return { ...around, parent: lane, ...(coveredBy === undefined ? {} : { coveredBy }) };
 };
