@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { catalogue } from '#actions/list.ts';
 import { canonical, type JsonObject } from '#domain/json.ts';
-import { actionOf, canary, mark, type Stage, sealed, setStage } from './practice.ts';
+import { actionOf, canary, environment, mark, type Stage, sealed, setStage } from './practice.ts';
 import { begin, plan, sendAll, untilReady, verifyAll } from './walk.ts';
 import { cluster, deployApi, parameter, world } from './world.ts';
 
@@ -12,6 +12,8 @@ interface Row {
   readonly sends: readonly string[];
   /** Something that somebody else does, which the approval does not cover. */
   readonly moved: readonly [operation: string, params: JsonObject];
+  /** What the undo puts back, of an action that has one. */
+  readonly state?: (stage: Stage) => Promise<unknown>;
 }
 
 const rows: readonly Row[] = [
@@ -34,10 +36,25 @@ const rows: readonly Row[] = [
     moved: ['UpdateService', deployApi(3)],
   },
   {
+    action: 'ecs.scale-service',
+    with: { cluster, service: 'api', desired: 3 },
+    sends: ['ecs:UpdateService'],
+    moved: ['UpdateService', deployApi(3)],
+    state: async ({ read }) => (await read.ecs.service(cluster, 'api'))?.desired,
+  },
+  {
+    action: 'ecs.scale-service',
+    with: { cluster, service: 'api', desired: 0 },
+    sends: ['ecs:UpdateService'],
+    moved: ['UpdateService', { cluster, service: 'api', desiredCount: 1 }],
+    state: async ({ read }) => (await read.ecs.service(cluster, 'api'))?.desired,
+  },
+  {
     action: 'ssm.rotate-parameter',
     with: { name: parameter, generate: sealed, cluster },
     sends: ['ssm:PutParameter', 'ssm:LabelParameterVersion', 'ssm:LabelParameterVersion'],
     moved: ['PutParameter', { Name: parameter, Value: 'by hand', Overwrite: true, KeyId: 'alias/app' }],
+    state: ({ aws }) => aws.values(environment).parameter(`${parameter}:current`),
   },
 ];
 
@@ -53,6 +70,28 @@ afterEach(() => stage.close());
 it('asks every action', () => {
   const actions = [...catalogue.values()].filter(({ kind }) => kind === 'action').map(({ meta }) => meta.id);
   expect(new Set(rows.map(({ action }) => action))).toEqual(new Set(actions));
+});
+
+const undoable = rows.flatMap(({ state, ...row }) => (state ? [{ ...row, state }] : []));
+
+it('sees every action that undoes by itself put back what it did', () => {
+  const auto = [...catalogue.values()].filter((each) => each.kind === 'action' && each.meta.undo === 'auto');
+  expect(new Set(undoable.map(({ action }) => action))).toEqual(new Set(auto.map(({ meta }) => meta.id)));
+});
+
+it.each(undoable)('$action $with is undone as any action is done', async ({ action: id, with: input, state }) => {
+  const action = actionOf(id);
+  const before = await state(stage);
+  const done = await sendAll(stage, action, begin(stage, await plan(stage, action, input)));
+  await verifyAll(stage, action, done);
+  expect(await state(stage)).not.toEqual(before);
+  const undo = action.undo(done.plan, done.receipts);
+  if ('none' in undo) throw new Error(undo.none);
+  const back = actionOf(undo.action);
+  const undone = await sendAll(stage, back, begin(stage, await plan(stage, back, await stage.resolve(undo.input))));
+  expect((await verifyAll(stage, back, undone)).at(-1)).toMatchObject({ state: 'ok' });
+  expect(await state(stage)).toEqual(before);
+  expect(JSON.stringify(undo)).not.toContain(canary);
 });
 
 describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved }) => {
@@ -168,10 +207,11 @@ describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved })
     expect((await verifyAll(stage, action, walk)).at(-1)).toMatchObject({ state: 'superseded' });
   });
 
-  it('says how it is undone, or why it cannot be', async () => {
+  it('says on the card how it is undone, or why it cannot be', async () => {
     const planned = await plan(stage, action, input);
     const undo = action.undo(planned.plan, []);
-    expect('none' in undo ? undo.none : undo.action).not.toBe('');
+    expect('none' in undo ? 'not' : 'auto').toBe(action.meta.undo === 'auto' ? 'auto' : 'not');
+    expect('none' in undo ? undo.none : planned.undo).toBe(planned.undo);
     expect(planned.undo).not.toBe('');
   });
 

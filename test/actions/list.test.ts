@@ -44,6 +44,14 @@ it('shows authors a secret as the text it is, and says which member may be one',
   expect(signature?.input).toMatchObject({ properties: { value: { type: 'string' } } });
 });
 
+it('says of an action how it is undone, and of a source what it offers', () => {
+  const all = signatures(catalogue);
+  const ways = ['ecs.restart-service', 'ecs.stop-tasks', 'ecs.scale-service'].map((id) => all.get(id)?.undo);
+  expect(ways).toEqual(['nothing', 'impossible', 'auto']);
+  const { kind, outputs, undo } = all.get('ecs.services') ?? {};
+  expect({ kind, undo, outputs: Object.keys(outputs ?? {}) }).toEqual({ kind: 'source', outputs: ['choices'] });
+});
+
 it('says when each output is known', () => {
   const signature = signatures(catalogue).get('ssm.rotate-parameter');
   expect(signature?.outputs).toMatchObject({ version: { known: 'apply' }, previous_version: { known: 'plan' } });

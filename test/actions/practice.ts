@@ -32,6 +32,7 @@ export const environment: Environment = {
 /** What the sealed value opens to; it must show up nowhere but in the one request. */
 export const canary = 'canary-7Hq2-value';
 export const sealed = { $sealed: 's1', fingerprint: 'ab12', length: canary.length };
+type Sealed = typeof sealed;
 
 export const mark = 'stepward 4F3W/step by alice: INC-812';
 
@@ -45,6 +46,8 @@ export interface Stage {
   ctx(more?: Partial<Ctx>): Ctx;
   /** Sends request `n` of the list as the engine would, with the answers to the earlier ones filled in. */
   send(requests: readonly AwsRequest[], n: number, answers: readonly JsonObject[]): Promise<Sent>;
+  /** Reads what references of an input name, and seals it, as the engine does before it plans. */
+  resolve(input: JsonObject): Promise<JsonObject>;
   /** Lets simulated time go by. */
   pass(seconds: number): void;
   /** What the session of the step changed: `ecs:StopTask`. */
@@ -58,6 +61,19 @@ function fillIn(value: Json, answers: readonly JsonObject[]): Json {
   const { $answer, path, ...members } = value as JsonObject;
   if (typeof $answer === 'number') return answers[$answer]?.[String(path)] ?? null;
   return Object.fromEntries(Object.entries(members).map(([key, member]) => [key, fillIn(member, answers)]));
+}
+
+/** Secrets by the id that stands for them. */
+function createSafe() {
+  const values = new Map([[sealed.$sealed, canary]]);
+  return {
+    seal(value: string): Sealed {
+      const id = `s${values.size + 1}`;
+      values.set(id, value);
+      return { $sealed: id, fingerprint: `f-${id}`, length: value.length };
+    },
+    open: (id: string): string => values.get(id) ?? '',
+  };
 }
 
 async function serve(practice: PracticeAws) {
@@ -82,6 +98,7 @@ export async function setStage(world: World): Promise<Stage> {
   const { endpoint, close } = await serve(practice);
   const credentials = { accessKeyId: 'AKIAPRACTICE', secretAccessKey: 'practice' };
   const aws = createAws({ endpoint, credentials, now: clock.now });
+  const safe = createSafe();
   const sessionName = 'stepward.4F3W.step.1';
   const plain = { run: '01JD8Q4F3W', step: 'step', account, region, token: 'a-token', mark, receipts: [] };
   return {
@@ -96,7 +113,16 @@ export async function setStage(world: World): Promise<Stage> {
       if (!request) throw new Error(`there is no request ${n}`);
       const session = await aws.credentials(environment, { name: sessionName, sourceIdentity: 'alice' });
       const params = fillIn(request.params, answers) as JsonObject;
-      return aws.send(environment, session, { ...request, params }, () => canary);
+      return aws.send(environment, session, { ...request, params }, safe.open);
+    },
+    async resolve(input) {
+      const members = Object.entries(input).map(async ([name, member]): Promise<[string, Json]> => {
+        const ref = isObject(member) ? String(member['ref']) : '';
+        if (!ref.startsWith('ssm:')) return [name, member];
+        const value = await aws.values(environment).parameter(ref.slice('ssm:'.length));
+        return [name, { ...safe.seal(value ?? '') }];
+      });
+      return Object.fromEntries(await Promise.all(members));
     },
     pass: (seconds) => clock.advance(seconds * 1_000),
     writes: () =>

@@ -41,6 +41,25 @@ describe('reads', () => {
     ]);
   });
 
+  it('turn every page of clusters, and sort their names', async () => {
+    const arn = (name: string) => `arn:aws:ecs:us-east-1:1:cluster/${name}`;
+    const read = await reader(({ body }) => ({
+      body: JSON.parse(body).nextToken
+        ? { clusterArns: [arn('a')] }
+        : { clusterArns: [arn('c'), arn('b')], nextToken: 'more' },
+    }));
+    expect(await read.ecs.listClusters()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('turn no more pages of revisions than it takes, the newest first', async () => {
+    const read = await reader((_, n) => ({
+      body: { taskDefinitionArns: [`a:${9 - n}`, `b:${9 - n}`], nextToken: `${n}` },
+    }));
+    expect(await read.ecs.listRevisions('api', 3)).toEqual(['a:8', 'b:8', 'a:7']);
+    expect(bodies()).toHaveLength(2);
+    expect(bodies()[0]).toMatchObject({ familyPrefix: 'api', status: 'ACTIVE', sort: 'DESC' });
+  });
+
   it('ask nothing about no tasks', async () => {
     const read = await reader(() => ({ body: { taskArns: [] } }));
     expect(await read.ecs.tasks('c', 's', 'STOPPED')).toEqual([]);

@@ -40,7 +40,9 @@ function warnings(herd: Herd, { desired }: ScaleMemory, kept: readonly string[])
   return [
     ...(desired === 0 ? [`Nothing of ${service.name} runs then.`] : []),
     ...(kept.length > desired
-      ? [`${tasksInWords(kept.length)} of ${service.name} asked for protection from being stopped: ECS keeps them.`]
+      ? [
+          `${tasksInWords(kept.length)} of ${service.name} asked for protection from being stopped: ECS keeps ${kept.length === 1 ? 'it' : 'them'}.`,
+        ]
       : []),
     ...(ill ? [`Take care: ${ill}. What ECS starts may fail too.`] : []),
     ...(deploys ? [`Deployment ${primary.id} is in progress: the count is proven only once it completes.`] : []),
@@ -49,9 +51,9 @@ function warnings(herd: Herd, { desired }: ScaleMemory, kept: readonly string[])
 }
 
 function blastRadius({ service }: Herd, { before, desired }: ScaleMemory): string {
-  const many = tasksInWords(Math.abs(desired - before));
+  const tasks = (which: string): string => tasksInWords(Math.abs(desired - before)).replace(' ', ` ${which} `);
   const where = `of ${service.name} in ${shortName(service.cluster)}`;
-  return desired > before ? `${many} more ${where}` : `${many} fewer ${where}, of ${before}`;
+  return desired > before ? `${tasks('more')} ${where}` : `${tasks('fewer')} ${where}, of ${before}`;
 }
 
 const undoWords = ({ before }: ScaleMemory): string => `The desired count is set to ${before} again.`;
