@@ -1,35 +1,49 @@
 import { textsIn } from '#runbook/check/templates.ts';
 import { celEnvironment } from '#runbook/expression/cel.ts';
-import { type Hole, splitTemplate } from '#runbook/expression/template.ts';
+import { splitTemplate } from '#runbook/expression/template.ts';
 import { type Use, usesOf } from '#runbook/expression/uses.ts';
+import type { Report } from '../rule.ts';
+import { partOf } from './texts.ts';
 
 const cel = celEnvironment({ unlistedVariablesAreDyn: true });
 
 type Node = ReturnType<typeof cel.parse>['ast'];
 
-/** An expression and where it stands: the place of its text, and the hole in it. */
+/** An expression, parsed, and where it stands with its braces. */
 export interface Expression {
-  readonly at: string;
-  readonly hole: Hole;
+  readonly place: Pick<Report, 'at' | 'part'>;
+  readonly text: string;
   readonly node: Node;
 }
 
 /** A name that an expression reads. */
-export type Read = Pick<Use, 'names' | 'equals'> & Pick<Expression, 'at' | 'hole'>;
+export type Read = Pick<Use, 'names' | 'equals'> & Pick<Expression, 'place'>;
 
 /** The expressions of a value of any depth. What cannot be parsed has a finding of its own and is none here. */
 export const expressionsIn = (value: unknown, at: string): readonly Expression[] =>
-  textsIn(value, at).flatMap((text) =>
-    splitTemplate(text.text).holes.flatMap((hole) => {
-      const node = parse(hole.expression);
-      return node ? [{ at: text.at, hole, node }] : [];
+  textsIn(value, at).flatMap(({ at: place, text }) =>
+    splitTemplate(text).holes.flatMap(({ expression, start, end }) => {
+      const node = parse(expression);
+      return node ? [{ place: { at: place, ...partOf(text, start, end - start) }, text: expression, node }] : [];
     }),
   );
 
 /** Every name that the expressions of a value read; `null` stands for a member that is computed. */
-export const readsIn = (value: unknown, at: string): readonly Read[] =>
-  expressionsIn(value, at).flatMap(({ at: place, hole, node }) =>
-    [...usesOf(node)].flatMap((use) => (use.kind === 'use' ? [{ ...use, at: place, hole }] : [])),
+export function readsIn(value: unknown, at: string): readonly Read[] {
+  if (typeof value !== 'object' || value === null) return readAnew(value, at);
+  const known = seen.get(value);
+  if (known?.at === at) return known.reads;
+  const reads = readAnew(value, at);
+  seen.set(value, { at, reads });
+  return reads;
+}
+
+/** Several rules read the same value, and none changes it. */
+const seen = new WeakMap<object, { readonly at: string; readonly reads: readonly Read[] }>();
+
+const readAnew = (value: unknown, at: string): readonly Read[] =>
+  expressionsIn(value, at).flatMap(({ place, node }) =>
+    [...usesOf(node)].flatMap((use) => (use.kind === 'use' ? [{ ...use, place }] : [])),
   );
 
 function parse(expression: string): Node | undefined {

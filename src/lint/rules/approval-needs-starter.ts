@@ -43,5 +43,5 @@ function stuckIn({ start }: Environment, policy: Policy, { groups }: Config): re
 
 const said = (stuck: readonly string[], { id }: Environment, policy: Policy) => ({
   message: `nobody can approve in "${id}" what ${sayNames(stuck)} starts: ${sayEntries(policy)} must approve, and the requester is not counted`,
-  hint: 'let somebody else approve too, or start it: who starts a run cannot be the one who is needed',
+  hint: 'lower `count`, or add somebody to the groups that approve',
 });

@@ -24,10 +24,11 @@ export default defineRule({
 const isEnough = (policy: Policy, { groups }: Config): boolean => missing(policy, staffFor(policy, groups)) === 0;
 
 /** Nobody fills two places, so somebody in two groups is one person all the same. */
-const said = (policy: Policy, { groups }: Config, environment: string) => {
-  const short = missing(policy, staffFor(policy, groups));
+function said(policy: Policy, { groups }: Config, environment: string) {
+  const all = needed(policy);
+  const there = all - missing(policy, staffFor(policy, groups));
   return {
-    message: `${sayEntries(policy)} must approve in "${environment}", which takes ${needed(policy)} people, and ${short} of them ${short === 1 ? 'does' : 'do'} not exist`,
+    message: `${sayEntries(policy)} must approve in "${environment}": that takes ${all} people, and there are only ${there}`,
     hint: 'lower `count`, or list more people in `groups` of stepward.yml',
   };
-};
+}

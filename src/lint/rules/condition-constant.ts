@@ -9,13 +9,12 @@ export default defineRule({
   summary: 'A condition can be true and can be false.',
   *step({ raw, at }) {
     for (const key of ['if', 'expect'])
-      for (const { node, at: place, hole } of expressionsIn(raw[key], `${at}/${key}`)) {
+      for (const { node, place, text } of expressionsIn(raw[key], `${at}/${key}`)) {
         const always = constantOf(node);
         if (always === undefined) continue;
         yield {
-          at: place,
-          part: { start: hole.start, end: hole.end },
-          message: `\`${hole.expression}\` is always ${always}`,
+          ...place,
+          message: `\`${text}\` is always ${always}`,
           hint: always ? `take out \`${key}\`` : 'compare with something that changes, or take out the step',
         };
       }

@@ -20,7 +20,7 @@ export default defineRule({
       // One that is always the same is said to be so.
       if (!own || !isBlind || constantOf(own.node) !== undefined) continue;
       yield {
-        at: own.at,
+        ...own.place,
         message: `\`expect\` does not look at what "${String(check['check'])}" has read`,
         hint: 'compare something of `outputs`, or make it the `if` of the step',
       };

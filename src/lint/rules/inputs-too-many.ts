@@ -16,7 +16,7 @@ export default defineRule({
     yield {
       at: `/inputs/${first.name}`,
       on: 'key',
-      message: `Slack's form holds ${most} inputs, and "${first.name}" is one of ${asked.length - most} more that it leaves out`,
+      message: `Slack's form holds ${most} inputs and leaves out the rest, from "${first.name}" on: here are ${asked.length}`,
       hint: 'ask for less: make several runbooks of this one, or move what does not change to `values` of stepward.yml',
     };
   },

@@ -1,3 +1,4 @@
+import { partOf } from '../facts/texts.ts';
 import { defineRule } from '../rule.ts';
 
 /** Signs that only Slack's own markup has, and the three words that would wake up everybody. */
@@ -18,7 +19,7 @@ export default defineRule({
       if (!found) continue;
       yield {
         at: `${at}/${key}`,
-        part: { start: found.index, end: found.index + found[0].length },
+        ...partOf(text, found.index, found[0].length),
         message: `\`${found[0]}\` wakes up nobody: a text is shown as it stands`,
         hint: 'name groups in `assign`, or in `approve` and `notify` of stepward.yml',
       };

@@ -1,5 +1,4 @@
 import { allSteps, type Step } from '#domain/runbook.ts';
-import { suggest } from '#runbook/nearest.ts';
 import { type Read, readsIn } from '../facts/reads.ts';
 import { defineRule, type StepAt, type Subject } from '../rule.ts';
 
@@ -7,53 +6,39 @@ export default defineRule({
   id: 'outcome-impossible',
   area: 'expressions',
   severity: 'error',
-  summary: 'An outcome is compared with one that there can be.',
+  summary: 'The outcome of a step is compared with one that it can have by then.',
   *runbook({ raw, steps }) {
     for (const read of readsIn(raw, '')) {
+      const { at } = read.place;
+      // The end sees everything, and what undoes a step runs after it.
+      if (at.startsWith('/finally/') || at.includes('/undo/')) continue;
       const said = sayImpossible(read, steps);
-      if (said) yield { at: read.at, part: { start: read.hole.start, end: read.hole.end }, ...said };
+      if (said) yield { ...read.place, ...said };
     }
   },
 });
 
-interface Said {
-  readonly message: string;
-  readonly hint?: string;
-}
-
-function sayImpossible({ at, names, equals }: Read, steps: Subject['steps']): Said | undefined {
-  const [root, name, member] = names;
-  if (equals === undefined) return undefined;
-  if (root === 'run' && name === 'outcome') return ofRun(equals);
-  if (root !== 'steps' || typeof name !== 'string' || member !== 'outcome') return undefined;
-  const isLast = at.startsWith('/finally/');
-  if (isLast || at.includes('/undo/')) return undefined;
-  return ofStep(
-    equals,
-    steps.find(({ step, part }) => step.id === name && part === 'steps'),
-  );
-}
-
-const endings = ['succeeded', 'failed', 'stopped', 'rolled_back'];
-
-const ofRun = (equals: string): Said | undefined =>
-  endings.includes(equals)
-    ? undefined
-    : { message: `a run never ends as "${equals}", but as ${endings.join(', ')}`, ...suggest(equals, endings) };
-
-/** Before the end, a step that did not go well is held, or ends the run; only where the run goes on can it be seen as failed. */
-function ofStep(equals: string, target: StepAt | undefined): Said | undefined {
+function sayImpossible({ names: [root, id, member], equals }: Read, steps: Subject['steps']) {
+  if (root !== 'steps' || typeof id !== 'string' || member !== 'outcome' || equals === undefined) return undefined;
   if (equals === 'not_run' || equals === 'rolled_back')
-    return { message: `only \`finally\` sees a step as "${equals}": the steps before this one have run` };
-  if (equals !== 'failed' || !target || goesOn(target.step)) return undefined;
-  const id = target.step.id;
+    return {
+      message: `"${id}" is never "${equals}" here: only \`finally\` sees that`,
+      hint: 'ask for `skipped` or `passed`, or do this in `finally`',
+    };
+  const target = steps.find(({ step, part }) => step.id === id && part === 'steps');
+  if (equals !== 'failed' || !target || goesOn(target)) return undefined;
   return {
-    message: `"${id}" is never "failed" here: when it fails it is ${said(target.step)}`,
+    message: `"${id}" is never "failed" here: when it fails ${follows[target.step.onFailure]}`,
     hint: `add \`on_failure: continue\` to "${id}", or do this in \`finally\``,
   };
 }
 
-const goesOn = (step: Step): boolean => allSteps([step]).some(({ onFailure }) => onFailure === 'continue');
+/** Only where the run goes on can a later step see that one has failed: of a group, any step in it. */
+const goesOn = ({ step }: StepAt): boolean => allSteps([step]).some(({ onFailure }) => onFailure === 'continue');
 
-const said = ({ onFailure }: Step): string =>
-  onFailure === 'ask' ? 'held for a person' : onFailure === 'stop' ? 'the end of the run' : 'rolled back';
+const follows: Readonly<Record<Step['onFailure'], string>> = {
+  ask: 'a person decides: it is skipped, done again, or the end of the run',
+  stop: 'the run ends',
+  rollback: 'the run is rolled back',
+  continue: 'the run goes on',
+};
