@@ -47,6 +47,38 @@ const future: readonly Signature[] = [
     timeout: 900_000,
     settle: 30_000,
   },
+  {
+    id: 'ecs.run-task',
+    kind: 'action',
+    summary: 'Run one task to its end.',
+    version: 1,
+    input: {
+      type: 'object',
+      properties: { cluster: text, task_definition: text },
+      required: ['cluster', 'task_definition'],
+      additionalProperties: false,
+    },
+    outputs: { exit_code: { schema: { type: 'integer' }, known: 'verify' } },
+    secrets: [],
+    risk: 'changes',
+    undo: 'impossible',
+    timeout: 1_800_000,
+    settle: 0,
+  },
+  {
+    id: 'ecr.image',
+    kind: 'check',
+    summary: 'Holds if an image can be pulled.',
+    version: 1,
+    input: {
+      type: 'object',
+      properties: { repository: text, tag: text },
+      required: ['repository', 'tag'],
+      additionalProperties: false,
+    },
+    outputs: { digest: { schema: text, known: 'verify' } },
+    secrets: [],
+  },
 ];
 
 const real = signaturesOf(catalogue);

@@ -1,0 +1,15 @@
+/** A call of the AWS command line in a text. */
+export interface AwsCommand {
+  /** `ecs update-service` */
+  readonly command: string;
+  /** `--cluster`, `--force-new-deployment` */
+  readonly options: readonly string[];
+}
+
+/** The commands in a text; one goes on where a line ends in a backslash. */
+export const awsCommandsIn = (text: string): readonly AwsCommand[] =>
+  text
+    .replace(/\\\n/g, ' ')
+    .split('\n')
+    .flatMap((line) => [...line.matchAll(/\baws ([a-z0-9]+ [a-z-]+)([^|;&`]*)/g)])
+    .map(([, command = '', rest = '']) => ({ command, options: rest.match(/--[a-z-]+/g) ?? [] }));

@@ -1,0 +1,24 @@
+import { indexOfWord } from '../facts/index-of-word.ts';
+import { partOf } from '../facts/texts.ts';
+import { valuesOf } from '../facts/values.ts';
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'account-hard-coded',
+  area: 'aws',
+  severity: 'warning',
+  summary: 'The account comes from the environment.',
+  *runbook(subject) {
+    for (const { at, text } of valuesOf(subject))
+      for (const { id, account } of subject.config?.environments ?? []) {
+        const start = indexOfWord(text, account);
+        if (start < 0) continue;
+        yield {
+          at,
+          ...partOf(text, start, account.length),
+          message: `the account of "${id}" is written out here`,
+          hint: 'write "${{ environment.account }}", and "${{ environment.region }}" for the region beside it; or keep all of it in `values` of stepward.yml',
+        };
+      }
+  },
+});
