@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { catalogue as actions } from '#actions/list.ts';
 import { signatures } from '#actions/signatures.ts';
@@ -7,6 +10,7 @@ import { appToken, awsCredentials, botToken } from '#cli/practice/tokens.ts';
 import { runProgram } from '#cli/program.ts';
 import { asFailure } from '#domain/failure.ts';
 import type { Log } from '#engine/parts.ts';
+import type { Store } from '#engine/store.ts';
 
 const { env, stdin, stdout, stderr } = process;
 
@@ -25,6 +29,26 @@ async function startWorld({ cast, ...settings }: WorldSettings): Promise<World> 
   const tokens = { botToken, appToken };
   const { url, now, stop } = await practice.startWorld({ ...settings, people: cast.people, groups, tokens });
   return { url, clock: { now, wall: Date.now }, stop };
+}
+
+const testAccount: Parts['testAccount'] = async ({ world, environment }) => {
+  const practice = await import('#practice/start-account.ts');
+  const { createAws } = await import('#aws/create-aws.ts');
+  const started = await practice.startAccount({ world, ...environment });
+  return { ...started, aws: createAws({ endpoint: started.url, credentials: awsCredentials }) };
+};
+
+async function testStore(): Promise<Store> {
+  const stores = await import('#store/open-store.ts');
+  const folder = mkdtempSync(join(tmpdir(), 'stepward-test-'));
+  const home = { folder, durable: false };
+  await stores.migrate(home);
+  const store = await stores.openStore(home);
+  const close = async (): Promise<void> => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  };
+  return { ...store, close };
 }
 
 async function findConfig(folder: string): ReturnType<Parts['findConfig']> {
@@ -60,11 +84,22 @@ const parts: Parts = {
   catalogue: async (folder) =>
     (await import('#files/catalogue.ts')).openCatalogue(folder, signatures(actions), commitOf),
   runbookFiles: async (folder) => (await import('#files/runbook-files.ts')).runbookFiles(folder),
+  testFiles: async (folder) => (await import('#files/runbook-files.ts')).testFiles(folder),
   findConfig,
   store: async ({ folder, url }) => (await import('#store/open-store.ts')).openStore(url ?? { folder }),
   migrate: async ({ folder, url }) => (await import('#store/open-store.ts')).migrate(url ?? { folder }),
+  aws: async () => (await import('#aws/create-aws.ts')).createAws(),
   practiceAws: async (endpoint) =>
     (await import('#aws/create-aws.ts')).createAws({ endpoint, credentials: awsCredentials }),
+  practiceNames: async () => {
+    const [{ worlds }, { namedFaults }] = await Promise.all([
+      import('#practice/worlds/index.ts'),
+      import('#practice/aws/faults/list.ts'),
+    ]);
+    return { worlds: [...worlds.keys()], faults: [...namedFaults.values()] };
+  },
+  testAccount,
+  testStore,
   world: startWorld,
   bot: async (settings) => (await import('./bot.ts')).startBot(settings, env, log),
   told,
@@ -72,5 +107,10 @@ const parts: Parts = {
   ready: () => void process.send?.('ready'),
 };
 
+/** A pipe takes what was written only later, and leaving before that would cut a long text off. */
+const taken = (stream: NodeJS.WriteStream): Promise<void> => new Promise((done) => stream.write('', () => done()));
+
+const status = await runProgram(process.argv.slice(2), parts);
+await Promise.all([taken(stdout), taken(stderr)]);
 // What a start that failed half-way has left open must not keep the process.
-process.exit(await runProgram(process.argv.slice(2), parts));
+process.exit(status);

@@ -2,6 +2,7 @@ import type { Environment } from '#domain/config.ts';
 import type { Log } from '#engine/parts.ts';
 import type { Aws, Catalogue, Clock } from '#engine/ports.ts';
 import type { Store } from '#engine/store.ts';
+import type { Account, AccountFault } from '#testing/ports.ts';
 import type { Io } from './io.ts';
 import type { BotProcess } from './practice/bot-process.ts';
 import type { Cast } from './practice/cast.ts';
@@ -15,13 +16,23 @@ export interface Parts {
   catalogue(folder: string): Promise<Catalogue>;
   /** Every runbook's file in a folder and its subfolders. */
   runbookFiles(folder: string): Promise<readonly string[]>;
+  /** Every file of tests in a folder and its subfolders. */
+  testFiles(folder: string): Promise<readonly string[]>;
   /** The nearest stepward.yml from this folder upwards. */
   findConfig(folder: string): Promise<{ readonly file: string; readonly text: string } | undefined>;
   store(place: StorePlace): Promise<Store>;
   /** Makes the store where there is none, and brings it up to date. Returns the names of the migrations that were applied. */
   migrate(place: StorePlace): Promise<readonly string[]>;
+  /** AWS, with the credentials of this machine. */
+  aws(): Promise<Aws>;
   /** Talks to the practice world at this address. */
   practiceAws(url: string): Promise<Aws>;
+  /** The names of what practice has: cheap enough for whoever only checks them. */
+  practiceNames(): Promise<{ readonly worlds: readonly string[]; readonly faults: readonly AccountFault[] }>;
+  /** A simulated account of its own for a test. */
+  testAccount(place: { readonly world: string; readonly environment: Environment }): Promise<Account>;
+  /** An empty store of its own for a test; nothing is left of it when it is closed. */
+  testStore(): Promise<Store>;
   world(settings: WorldSettings): Promise<World>;
   bot(settings: BotSettings): Promise<Bot>;
   /** Settles once the process is told to end: by a signal, or because its parent is gone. */

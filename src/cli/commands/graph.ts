@@ -7,7 +7,7 @@ import { mermaid } from '#graph/mermaid.ts';
 import { configOf } from '#machine/compile.ts';
 import { type Command, textOf, usage } from '../command.ts';
 import { exit } from '../exit.ts';
-import { readRunbook } from '../read-runbook.ts';
+import { openRunbook } from '../read-runbook.ts';
 
 const formats: Readonly<Record<string, (runbook: Runbook) => string | Promise<string>>> = {
   mermaid: (runbook) => mermaid(draw(runbook, signatures(catalogue))),
@@ -28,7 +28,8 @@ const command: Command = {
     const format = textOf(options, 'format') ?? '';
     const render = Object.hasOwn(formats, format) ? formats[format] : undefined;
     if (!render) throw usage(`There is no format "${format}".`, `There are ${Object.keys(formats).join(', ')}.`);
-    const drawn = await render(await readRunbook(file, parts));
+    const { runbook } = await openRunbook(file, parts);
+    const drawn = await render(runbook);
     const output = textOf(options, 'output');
     if (output === undefined) parts.io.out(drawn.trimEnd());
     else writeFileSync(output, drawn);
