@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { action, MINUTE, runbook } from './shapes.ts';
+import { action, MINUTE, proof, runbook } from './shapes.ts';
 import { planned, toApplying, toAsking, walk } from './walk.ts';
 
 const one = (more = {}) => walk(runbook([action('kafka', more)]));
@@ -52,6 +52,33 @@ describe('an action that goes well', () => {
     const run = one();
     run.send('kafka', 'SKIPPED');
     expect(run.position).toMatchObject({ phase: 'succeeded', lanes: [{ state: 'skipped' }] });
+  });
+});
+
+describe('an action that is verified by a later check', () => {
+  const applying = () => toApplying(one({ verifiedBy: 'up', verify: [proof()], settle: MINUTE }), 'kafka');
+
+  it('passes when its last request is applied, unproven', () => {
+    const run = applying();
+    run.send('kafka', 'APPLIED', { last: false });
+    expect(run.state('kafka')).toBe('applying');
+    run.send('kafka', 'APPLIED', { last: true });
+    expect(run.position).toMatchObject({ phase: 'succeeded', lanes: [{ state: 'passed', applied: true }] });
+  });
+
+  it('passes when a person says that it was applied', () => {
+    const run = applying();
+    run.send('kafka', 'UNKNOWN');
+    run.send('kafka', 'UNKNOWN');
+    run.send('kafka', 'SAY_APPLIED', { last: true });
+    expect(run.state('kafka')).toBe('passed');
+  });
+
+  it('has nothing to look at again while it is held', () => {
+    const run = applying();
+    run.send('kafka', 'APPLIED', { last: false });
+    run.send('kafka', 'NOT_APPLIED');
+    expect(run.tell('kafka', 'LOOK_AGAIN')).toBeUndefined();
   });
 });
 

@@ -32,6 +32,10 @@ export const action = (id: string, more: Partial<ActionStep> = {}): ActionStep =
   ...more,
 });
 
+/** An action that can be rolled back. */
+export const undone = (id: string, more: Partial<ActionStep> = {}): ActionStep =>
+  action(id, { undo: { kind: 'auto' }, ...more });
+
 export const check = (id: string, more: Partial<CheckStep> = {}): CheckStep => ({
   ...base,
   kind: 'check',

@@ -62,6 +62,32 @@ describe('a manual step', () => {
     expect(run.position.phase).toBe('succeeded');
   });
 
+  it('reminds once, and goes on asking', () => {
+    const run = asked({ timeout: 20 * MINUTE, remind: 5 * MINUTE });
+    expect(run.due('look', 'remind')).toBe(5 * MINUTE);
+    const { turn } = run.lane('look');
+    run.now = 5 * MINUTE;
+    run.send('look', 'TIMED_OUT', { purpose: 'remind' });
+    expect(run.last.started).toEqual([]);
+    expect(run.last.cancelled.map(({ what }) => what)).toEqual(['remind']);
+    expect(run.lane('look')).toMatchObject({ state: 'asking', attempt: 1, turn });
+    expect(run.wants()).toEqual(['run timeout', 'look ask', 'look timeout']);
+    expect(run.due('look', 'timeout')).toBe(20 * MINUTE);
+  });
+
+  it('reminds anew when it is asked anew', () => {
+    const run = asked({ remind: 5 * MINUTE });
+    run.send('look', 'TIMED_OUT', { purpose: 'remind' });
+    run.send('look', 'FAILED');
+    run.now = 10 * MINUTE;
+    run.send('look', 'RETRY');
+    expect(run.due('look', 'remind')).toBe(15 * MINUTE);
+  });
+
+  it('reminds of nothing unless it says so', () => {
+    expect(asked().tell('look', 'TIMED_OUT', { purpose: 'remind' })).toBeUndefined();
+  });
+
   it('is asked anew by RETRY, as another ask', () => {
     const run = asked();
     run.send('look', 'FAILED');
