@@ -13,6 +13,8 @@ export interface EngineParts {
   readonly clock: Clock;
   /** 32 bytes; seals secrets. */
   readonly key: Uint8Array;
+  /** What `{ ref: env:NAME }` stands for: only what was put there for runbooks, never the program's own secrets. */
+  readonly secretFromEnvironment: (name: string) => string | undefined;
   /** Names this process among those that serve the same store. */
   readonly worker: string;
   /** Something about this run may have to be drawn anew. */
@@ -31,6 +33,8 @@ export interface Timing {
   readonly notAfter: number;
   /** How long after `notAfter` an absent change counts as not made: longer than a request can be under way. */
   readonly grace: number;
+  /** How soon a poll looks again, in milliseconds of the run's time; otherwise it knows by itself. */
+  readonly pause?: number;
 }
 
 export const timing: Timing = { lease: 15_000, notAfter: 30_000, grace: 30_000 };

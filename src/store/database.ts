@@ -14,3 +14,8 @@ export interface Patience {
   /** How long to wait for others' locks, real milliseconds. SQLite waits without letting anything else happen. */
   readonly patience?: number;
 }
+
+export interface Keeping extends Patience {
+  /** What was committed outlives the computer's sudden end. So it is unless somebody wants nothing of it kept. */
+  readonly durable?: boolean;
+}

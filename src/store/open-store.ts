@@ -1,14 +1,14 @@
 import { Failure } from '#domain/failure.ts';
 import type { Store } from '#engine/store.ts';
-import type { Database } from './database.ts';
+import type { Database, Keeping } from './database.ts';
 import { readMigrations } from './migrations.ts';
 import { openPostgres } from './postgres.ts';
 import { checkSchema, updateSchema } from './schema.ts';
 import { createSqlite, hasSqlite, openSqlite } from './sqlite.ts';
 import { tables } from './tables/list.ts';
 
-/** Where a store is: the URL of a PostgreSQL database, or the folder of the embedded one. */
-export type Home = string | { readonly folder: string };
+/** Where a store is: the URL of a PostgreSQL database, or the folder of the embedded one, which need not be durable. */
+export type Home = string | ({ readonly folder: string } & Pick<Keeping, 'durable'>);
 
 /** Real milliseconds that a migration waits for another one. */
 const patience = 30_000;
@@ -20,8 +20,9 @@ function checkUrl(url: string): string {
 
 function open(home: Home): Database {
   if (typeof home === 'string') return openPostgres(checkUrl(home));
-  if (hasSqlite(home.folder)) return openSqlite(home.folder);
-  throw new Failure('refused', 'needs-migration', `There is no store in ${home.folder} yet.`, {
+  const { folder, ...keeping } = home;
+  if (hasSqlite(folder)) return openSqlite(folder, keeping);
+  throw new Failure('refused', 'needs-migration', `There is no store in ${folder} yet.`, {
     hint: 'Run stepward migrate.',
   });
 }
@@ -47,7 +48,7 @@ export async function migrate(home: Home, migrations = readMigrations()): Promis
   const database =
     typeof home === 'string'
       ? openPostgres(checkUrl(home), { patience })
-      : await createSqlite(home.folder, { patience });
+      : await createSqlite(home.folder, { ...home, patience });
   try {
     return await database.transaction((query) => updateSchema(query, migrations));
   } finally {

@@ -18,13 +18,14 @@ export interface SqliteConnection {
 interface Options {
   readonly patience: number;
   readonly readOnly?: boolean;
+  readonly durable?: boolean;
 }
 
 /** node:sqlite binds `$1` by name. */
 const named = (params: readonly SqlValue[]): Record<string, SqlValue> =>
   Object.fromEntries(params.map((value, index) => [`$${index + 1}`, value]));
 
-export function connectSqlite(file: string, { patience, readOnly = false }: Options): SqliteConnection {
+export function connectSqlite(file: string, { patience, readOnly = false, durable = true }: Options): SqliteConnection {
   const attempt = <T>(work: () => T): T => {
     try {
       return work();
@@ -46,7 +47,7 @@ export function connectSqlite(file: string, { patience, readOnly = false }: Opti
   const exec = (sql: string) => attempt(() => database.exec(spell(sqlite, sql)));
   const number = (sql: string) => Number(Object.values(all(sql)[0] ?? {})[0]);
 
-  exec('pragma synchronous = full');
+  exec(`pragma synchronous = ${durable ? 'full' : 'off'}`);
   let changes = 0;
   return {
     query: { run: async (sql, params) => all(sql, params), script: async (sql) => exec(sql) },

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '#domain/failure.ts';
-import type { Database, Patience } from './database.ts';
+import type { Database, Keeping } from './database.ts';
 import type { Query } from './query.ts';
 import { scopeOf } from './scope.ts';
 import { connectSqlite, type SqliteConnection } from './sqlite-connection.ts';
@@ -16,7 +16,7 @@ const fileIn = (folder: string) => join(folder, 'stepward.db');
 export const hasSqlite = (folder: string): boolean => existsSync(fileIn(folder));
 
 /** A file that many programs may use at once: readers see the last commit and wait for nobody (https://www.sqlite.org/wal.html). Not for network disks. */
-export async function createSqlite(folder: string, options: Patience = {}): Promise<Database> {
+export async function createSqlite(folder: string, options: Keeping = {}): Promise<Database> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const first = connectSqlite(fileIn(folder), { patience: 30_000, ...options });
   try {
@@ -56,8 +56,8 @@ function transactionsOn(connection: SqliteConnection, mode: 'deferred' | 'immedi
 }
 
 /** The file must be there already. */
-export function openSqlite(folder: string, { patience = 1_000 }: Patience = {}): Database {
-  const writer = connectSqlite(fileIn(folder), { patience });
+export function openSqlite(folder: string, { patience = 1_000, durable = true }: Keeping = {}): Database {
+  const writer = connectSqlite(fileIn(folder), { patience, durable });
   const reader = connectSqlite(fileIn(folder), { patience, readOnly: true });
   const wake = createWake();
   const write = transactionsOn(writer, 'immediate', turnsOf(realpathSync(fileIn(folder))));

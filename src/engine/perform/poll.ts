@@ -20,7 +20,7 @@ export async function keepPolling(
   const { elapsed, ...kept } = seen;
   const { run, want } = effect;
   const isNews = kept.progress !== result.progress;
-  await again(parts, effect, pauseAfter(elapsed), async (tx) => {
+  await again(parts, effect, parts.timing.pause ?? pauseAfter(elapsed), async (tx) => {
     const current = await tx.results.get(run, want.instance);
     if (current) await tx.results.put({ ...current, ...kept });
     if (isNews) await redraw(tx, run);

@@ -17,6 +17,7 @@ import { loadWorld, type Place, placed } from './load-world.ts';
 import { createPast } from './past.ts';
 import { performAs } from './perform.ts';
 import { baseArn } from './principal.ts';
+import { secretValues } from './secret-values.ts';
 import { tick } from './tick.ts';
 import { viewOf } from './view.ts';
 
@@ -27,6 +28,8 @@ export interface PracticeAws {
   readonly clock: Clock;
   /** Plain JSON, without the value of any parameter. */
   view(): ClusterView;
+  /** Every secret text that it holds or has held. */
+  secrets(): readonly string[];
   /** Called at most once a simulated second, and only if the view changed. Returns how to stop listening. */
   onChange(listener: () => void): () => void;
   /** Everything that was asked, oldest first. */
@@ -83,6 +86,7 @@ export function createPracticeAws(options: PracticeAwsOptions): PracticeAws {
       if (!service) throw new Failure('user', 'no-such-service', `There is no service ${name} in this world.`);
       hinder(account, service, hindrance);
     },
+    secrets: () => secretValues(account),
     onChange: changes.listen,
     view() {
       catchUp();

@@ -1,0 +1,83 @@
+import { createServer, type Server } from 'node:http';
+import { Failure } from '#domain/failure.ts';
+import type { Call } from './aws/call.ts';
+import { namedFaults } from './aws/faults/list.ts';
+import { createPracticeAws, type PracticeAws } from './aws/practice-aws.ts';
+import { createClock } from './clock.ts';
+import type { ClusterView } from './page/cluster.ts';
+import { worlds } from './worlds/index.ts';
+
+export interface AccountSettings {
+  /** Id of a world. */
+  readonly world: string;
+  readonly account: string;
+  readonly region: string;
+  readonly role?: string;
+}
+
+/** A simulated account at an address of this computer, whose clock is turned by hand. */
+export interface StartedAccount {
+  readonly url: string;
+  now(): number;
+  advance(ms: number): void;
+  calls(): readonly Call[];
+  view(): ClusterView;
+  /** Every secret value that it holds or has held. */
+  secrets(): readonly string[];
+  /**
+   * @param target an ARN, or the name of a service or parameter
+   * @throws Failure `wrong-target`
+   */
+  strike(fault: string, target: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Any moment serves; the same one every time, so that tests tell the same times. */
+const beginning = Date.UTC(2026, 0, 22, 18);
+
+const listen = (server: Server): Promise<string> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(`http://127.0.0.1:${typeof address === 'object' ? address?.port : address}`);
+    });
+  });
+
+export async function startAccount(settings: AccountSettings): Promise<StartedAccount> {
+  const { account, region, role } = settings;
+  const world = worlds.get(settings.world);
+  if (!world) throw new Failure('user', 'no-such-world', `There is no practice world "${settings.world}".`);
+  const clock = createClock({ mode: 'manual', start: beginning });
+  const aws = createPracticeAws({ world, clock, account, region, roles: role === undefined ? [] : [role] });
+  const server = createServer((request, response) => void aws.handle(request, response));
+  const url = await listen(server);
+  return {
+    url,
+    now: clock.now,
+    advance: clock.advance,
+    calls: aws.calls,
+    view: aws.view,
+    secrets: aws.secrets,
+    strike: (fault, target) => strike(aws, fault, arnOf(target, settings, aws.view().cluster)),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function strike(aws: PracticeAws, name: string, target: string): Promise<void> {
+  const fault = namedFaults.get(name);
+  if (!fault) throw new Failure('user', 'no-such-fault', `There is no fault "${name}".`);
+  await fault.strike(aws, target);
+}
+
+/** Parameters begin with a slash, services do not. */
+function arnOf(target: string, { account, region }: AccountSettings, cluster: string): string {
+  if (target.startsWith('arn:')) return target;
+  return target.startsWith('/')
+    ? `arn:aws:ssm:${region}:${account}:parameter${target}`
+    : `arn:aws:ecs:${region}:${account}:service/${cluster}/${target}`;
+}
