@@ -43,10 +43,26 @@ module.exports = {
     ],
     world: 'its own port',
   },
+  testing: {
+    ours: ['domain', 'runbook', 'machine', 'actions', 'engine'],
+    types: ['practice'],
+    theirs: ['node:crypto'],
+    world: 'through ports only',
+  },
   cli: {
-    ours: ['domain', 'runbook', 'machine', 'actions', 'graph', 'lint', 'engine'],
+    ours: ['domain', 'runbook', 'machine', 'actions', 'graph', 'lint', 'engine', 'testing'],
     types: [],
-    theirs: ['commander', '@inquirer/prompts', 'node:fs', 'node:path', 'node:url', 'node:child_process', 'node:util'],
+    theirs: [
+      'commander',
+      '@inquirer/prompts',
+      'sarif',
+      'node:fs',
+      'node:path',
+      'node:url',
+      'node:child_process',
+      'node:crypto',
+      'node:util',
+    ],
     world: 'terminal',
   },
 };

@@ -1,13 +1,10 @@
-import type { Config } from '#domain/config.ts';
-import type { Signatures } from '#domain/signatures.ts';
+import type { Source } from '#runbook/inline/library.ts';
+import type { LoadContext } from '#runbook/open.ts';
 import type { Rule } from './rule.ts';
 
-/** What files are judged by. */
-export interface LintContext {
-  readonly signatures: Signatures;
-  /** The nearest stepward.yml; without it environments, groups and values are not checked. */
-  readonly config?: Config;
-  /** Where that is: the globs in it start there. */
+/** What files are judged by: the nearest stepward.yml and the runbooks under it, as far as they are known. */
+export interface LintContext extends LoadContext {
+  /** Where that stepward.yml is: the globs in it start there. */
   readonly configFile?: string;
   /** All there are, unless said otherwise. */
   readonly rules?: readonly Rule[];
@@ -21,3 +18,7 @@ export interface LintFile {
   /** Names of the files in its folder, where they are known. */
   readonly beside?: readonly string[];
 }
+
+/** Files by the ids of the runbooks in them, which are their names. */
+export const runbooksIn = (files: readonly Source[]): ReadonlyMap<string, Source> =>
+  new Map(files.map((source) => [/([^/\\]+?)\.ya?ml$/.exec(source.file)?.[1] ?? source.file, source]));

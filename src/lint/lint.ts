@@ -9,6 +9,7 @@ import { readDocument } from '#runbook/yaml/document.ts';
 import { checkConfig } from './check-config.ts';
 import type { LintContext, LintFile } from './context.ts';
 import { judge } from './judge.ts';
+import type { Rule } from './rule.ts';
 import { rules as allRules } from './rules/list.ts';
 import { runConfigRules, runRules } from './run-rules.ts';
 import { subjectOf } from './subject.ts';
@@ -38,14 +39,14 @@ function lintOne(file: LintFile, context: LintContext): Linted {
 
 function lintRunbook({ file, text, beside }: LintFile, context: LintContext): Linted {
   const { signatures, config } = context;
-  const about = { file, signatures, ...(config && { config }), ...(beside && { beside }) };
-  const opened = openRunbook(text, file, about);
+  const opened = openRunbook(text, file, context);
   const { document, findings } = opened;
-  const subject = subjectOf(opened, about);
+  const subject = subjectOf(opened, { file, signatures, ...(config && { config }), ...(beside && { beside }) });
   if (!subject) return { findings };
-  const complete = subject.whole && config !== undefined && beside !== undefined;
-  const judged = judge({ document, file, findings, said: (rules) => runRules(rules, subject), complete }, context);
-  return { findings: judged, ...(subject.whole && { runbook: subject.runbook }) };
+  const { whole, runbook } = subject;
+  const complete = whole && config !== undefined && beside !== undefined;
+  const said = (rules: readonly Rule[]) => runRules(rules, subject);
+  return { findings: judge({ document, file, findings, said, complete }, context), ...(whole && { runbook }) };
 }
 
 function lintConfig({ file, text }: LintFile, context: LintContext): readonly Finding[] {

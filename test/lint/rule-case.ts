@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '#domain/finding.ts';
+import { runbooksIn } from '#lint/context.ts';
 import { lintFiles } from '#lint/lint.ts';
 import type { Rule } from '#lint/rule.ts';
 import { loadConfig } from '#runbook/load-config.ts';
@@ -46,7 +47,7 @@ export function findingsOf(rule: Rule, which: 'bad' | 'good'): readonly Finding[
   const { config } = loadConfig(read(existsSync(own) ? own : join(root, '../stepward.yml')), 'stepward.yml');
   if (!config) throw new Error(`the stepward.yml of ${rule.id} has findings`);
   const beside = ['stepward.yml', ...all.map(({ file }) => file)];
-  const context = { signatures, config, rules: [rule] };
+  const context = { signatures, config, rules: [rule], runbooks: runbooksIn(all) };
   const files = all.map((each) => ({ ...each, beside }));
   return lintFiles(files, context).filter(({ file }) => file === here.file);
 }
