@@ -1,7 +1,7 @@
 import type { Ctx } from './contract.ts';
 import type { EcsServiceState } from './ports.ts';
 
-const trouble = /unable to (?:place|consistently start|stop or start)/;
+const trouble = /unable to (?:place|consistently start|stop or start|scale in)/;
 const goesOn = /has started \d+ tasks/;
 /** A host port is free only once the old task has stopped, which may take 30 s; until then ECS cannot place the new one, and says so. */
 const toBeExpected = 60_000;

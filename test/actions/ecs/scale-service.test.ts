@@ -155,6 +155,12 @@ describe('proves', () => {
     expect(slow?.progress).toContain('is already using a port required by your task');
   });
 
+  it('nothing while ECS keeps a protected task', async () => {
+    const slow = (await verifyAll(stage, action, await scale({ service: 'busy', desired: 0 }), 150)).at(-1);
+    expect(slow).toMatchObject({ state: 'slow' });
+    expect(slow?.progress).toContain('was unable to scale in due to 1 protected tasks.');
+  });
+
   it('that somebody else set another count, also the one before', async () => {
     const walk = await scale({});
     stage.pass(61);

@@ -59,7 +59,7 @@ function stopOld(account: Account, service: Service): Task[] {
   const stopped: Task[] = [];
   for (const task of old) {
     if (isProtected(account, task)) {
-      noteOnceAMinute(account, service, 'was unable to scale in due to 1 protected tasks.');
+      noteOnceAMinute(account, service, held(1));
     } else if (!task.counted || spare > 0) {
       if (task.counted) spare -= 1;
       stopTask(account, task, 'ServiceSchedulerInitiated', scaling(task));
@@ -69,17 +69,23 @@ function stopOld(account: Account, service: Service): Task[] {
   return stopped;
 }
 
-/** The newest first, down to the desired count. */
+/** The newest first, down to the desired count; protected tasks stay, whatever their age. */
 function scaleIn(account: Account, service: Service): Task[] {
   const primary = primaryOf(service);
   const active = liveTasks(account, service).filter(
     (task) => task.deployment === primary && task.desired === 'RUNNING',
   );
-  const surplus = active.reverse().slice(0, Math.max(0, active.length - service.desired));
-  const stopped = surplus.filter((task) => !isProtected(account, task));
+  const surplus = Math.max(0, active.length - service.desired);
+  const stopped = active
+    .filter((task) => !isProtected(account, task))
+    .reverse()
+    .slice(0, surplus);
+  if (stopped.length < surplus) noteOnceAMinute(account, service, held(surplus - stopped.length));
   for (const task of stopped) stopTask(account, task, 'ServiceSchedulerInitiated', scaling(task));
   return stopped;
 }
+
+const held = (count: number): string => `was unable to scale in due to ${count} protected tasks.`;
 
 const scaling = ({ deployment }: Task): string => `Scaling activity initiated by (deployment ${deployment.id})`;
 

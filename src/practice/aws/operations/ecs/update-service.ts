@@ -5,7 +5,7 @@ import type { Service, TaskDefinition } from '../../ecs/model.ts';
 import { schedule } from '../../ecs/scheduler.ts';
 import { showService } from '../../ecs/show-service.ts';
 import { flag, number, object, text } from '../../params.ts';
-import { refusal } from '../../refusal.ts';
+import { invalid, refusal } from '../../refusal.ts';
 import type { Operation } from '../operation.ts';
 import { deploymentConfiguration } from './deployment-configuration.ts';
 import { findDefinition, neededService, serviceArn } from './find.ts';
@@ -30,7 +30,7 @@ const updateService: Operation = {
     const current = primaryOf(service).definition;
     const definition = wantedDefinition(account, params) ?? current;
     service.configuration = deploymentConfiguration(object(params, 'deploymentConfiguration'), service.configuration);
-    service.desired = number(params, 'desiredCount') ?? service.desired;
+    service.desired = desiredCount(params) ?? service.desired;
     service.grace = number(params, 'healthCheckGracePeriodSeconds') ?? service.grace;
     if (flag(params, 'forceNewDeployment') || definition !== current) deploy(account, service, definition);
     return answerAndSchedule(account, service);
@@ -42,6 +42,13 @@ function answerAndSchedule(account: Account, service: Service): JsonObject {
   const shown = showService(account, service);
   schedule(account, service);
   return { service: shown };
+}
+
+function desiredCount(params: JsonObject): number | undefined {
+  const count = number(params, 'desiredCount');
+  if (count !== undefined && !(Number.isInteger(count) && count >= 0))
+    throw invalid('desiredCount must be a whole number, and not negative.');
+  return count;
 }
 
 function wantedDefinition(account: Account, params: JsonObject): TaskDefinition | undefined {
