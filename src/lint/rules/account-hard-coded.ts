@@ -1,5 +1,6 @@
 import { indexOfWord } from '../facts/index-of-word.ts';
 import { partOf } from '../facts/texts.ts';
+import { valueWritten } from '../facts/value-written.ts';
 import { valuesOf } from '../facts/values.ts';
 import { defineRule } from '../rule.ts';
 
@@ -12,7 +13,8 @@ export default defineRule({
     for (const { at, text } of valuesOf(subject))
       for (const { id, account } of subject.config?.environments ?? []) {
         const start = indexOfWord(text, account);
-        if (start < 0) continue;
+        // Of a value of stepward.yml that is written out `value-hard-coded` speaks.
+        if (start < 0 || valueWritten(text, subject.environments)) continue;
         yield {
           at,
           ...partOf(text, start, account.length),

@@ -12,7 +12,7 @@ export default defineRule({
     yield {
       at: `${at}/choose/options`,
       message: `every option of "${step.id}" changes something; who sees that nothing is needed can only stop the run`,
-      hint: 'add an option that does nothing, or one that ends: `{ id: leave-it, label: Leave it, end: stopped }`',
+      hint: 'add an option with `steps: []`, or one that ends: `{ id: leave-it, label: Leave it, end: stopped }`',
     };
   },
 });

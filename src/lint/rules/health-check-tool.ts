@@ -11,7 +11,7 @@ export default defineRule({
     const { step } = here;
     const check = step.kind === 'action' ? step.with['health_check'] : undefined;
     const command = isObject(check) ? [check['command']].flat().join(' ') : '';
-    const tool = /\b(wget|curl)\b/.exec(command)?.[1];
+    const tool = /(?:^|[\s;&|(])(wget|curl)(?=\s|$)/.exec(command)?.[1];
     if (tool === undefined) return;
     yield {
       at: `${withAt(here, 'health_check')}/command`,

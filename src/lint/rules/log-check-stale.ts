@@ -8,7 +8,7 @@ import { defineRule } from '../rule.ts';
 export default defineRule({
   id: 'log-check-stale',
   area: 'aws',
-  severity: 'error',
+  severity: 'warning',
   summary: 'A line that proves a change was written after it.',
   *step(here, subject) {
     const change = here.step.kind === 'action' ? here.step : stepsBefore(here, subject).findLast(isAction);

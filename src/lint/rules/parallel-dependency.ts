@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts';
 export default defineRule({
   id: 'parallel-dependency',
   area: 'flow',
-  severity: 'error',
+  severity: 'warning',
   summary: 'What a service needs is changed before it, not beside it.',
   *step(here, subject) {
     const side = sideBySide(here, subject);

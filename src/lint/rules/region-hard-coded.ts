@@ -1,5 +1,6 @@
 import { indexOfWord } from '../facts/index-of-word.ts';
-import { partOf, type Text } from '../facts/texts.ts';
+import { partOf } from '../facts/texts.ts';
+import { valueWritten } from '../facts/value-written.ts';
 import { valuesOf } from '../facts/values.ts';
 import { defineRule, type Subject } from '../rule.ts';
 
@@ -12,7 +13,7 @@ export default defineRule({
     for (const { at, text } of valuesOf(subject))
       for (const { id, region } of subject.environments) {
         const start = indexOfWord(text, region);
-        if (start < 0 || hasAccount(text, subject)) continue;
+        if (start < 0 || isSaid(text, subject)) continue;
         yield {
           at,
           ...partOf(text, start, region.length),
@@ -23,6 +24,7 @@ export default defineRule({
   },
 });
 
-/** Of an ARN with both `account-hard-coded` speaks. */
-const hasAccount = (text: Text['text'], { config }: Subject): boolean =>
+/** Of an ARN with both `account-hard-coded` speaks, of a value of stepward.yml `value-hard-coded`. */
+const isSaid = (text: string, { config, environments }: Subject): boolean =>
+  valueWritten(text, environments) !== undefined ||
   (config?.environments ?? []).some(({ account }) => indexOfWord(text, account) >= 0);

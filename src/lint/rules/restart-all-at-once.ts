@@ -20,7 +20,7 @@ export default defineRule({
       at: side.at,
       on: 'key',
       message: `"${here.step.id}" restarts all ${lanes.length} at the same time`,
-      hint: `lower \`max_parallel\`, to ${Math.floor(lanes.length / 2)} or less`,
+      hint: `give it \`max_parallel: ${Math.floor(lanes.length / 2)}\``,
     };
   },
 });

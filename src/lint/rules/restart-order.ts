@@ -20,7 +20,7 @@ export default defineRule({
       const other = following[needed];
       if (!other || following.slice(needed).some((again) => again.service === service)) continue;
       yield {
-        at: `${at}/${step.forEach ? 'for_each' : 'with/service'}`,
+        at: step.forEach ? `${at}/for_each/${i}` : `${at}/with/service`,
         message: `"${service}" is restarted before "${other.service}", and loses it again when that is restarted`,
         hint: `restart "${other.service}" first`,
       };

@@ -7,7 +7,7 @@ import { defineRule, type StepAt, type Subject } from '../rule.ts';
 export default defineRule({
   id: 'stale-while-failing',
   area: 'aws',
-  severity: 'error',
+  severity: 'warning',
   summary: 'Older tasks are stopped only once the newer ones are known to serve.',
   *step(here, subject) {
     const { step, at } = here;

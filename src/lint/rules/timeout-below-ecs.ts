@@ -21,7 +21,7 @@ export default defineRule({
     yield {
       at: `${at}/timeout`,
       message: `"${step.id}" fails after ${sayDuration(step.timeout)}; replacing tasks takes about ${sayDuration(replacing)}, settling ${sayDuration(step.settle)} and its checks up to ${sayDuration(checking(step))}`,
-      hint: `give it ${sayDuration(needed)} or more; without \`timeout\` it has 15 min`,
+      hint: `give it \`timeout: ${Math.ceil(needed / 60_000)}m\` or more, or leave it out: then it has 15m`,
     };
   },
 });
