@@ -45,6 +45,15 @@ async function openHome({ url, folder }: BotSettings['place']): Promise<Store> {
   return openStore(home);
 }
 
+const sceneOf = (practice: string | undefined): Pick<EngineParts, 'aws' | 'surface' | 'timing'> =>
+  practice === undefined
+    ? { aws: createAws(), surface: 'slack', timing }
+    : {
+        aws: createAws({ endpoint: practice, credentials: awsCredentials }),
+        surface: 'practice',
+        timing: practiceTiming,
+      };
+
 /** The bot: everything real, or AWS, Slack and time of the practice world. Resolves once Slack's clicks arrive. */
 export async function startBot({ runbooks, place, practice }: BotSettings, env: Env, log: Log): Promise<Bot> {
   const apiUrl = practice === undefined ? {} : { apiUrl: `${practice}/slack/api/` };
@@ -57,18 +66,17 @@ export async function startBot({ runbooks, place, practice }: BotSettings, env: 
   const store = await openHome(place);
   const clock = practice === undefined ? realClock : await worldClock(practice);
   const parts: EngineParts = {
+    ...sceneOf(practice),
     store,
-    aws: createAws(practice === undefined ? {} : { endpoint: practice, credentials: awsCredentials }),
     catalogue,
     actions,
     directory: createDirectory(clients.interactive, { config, team: clients.team }),
-    surface: practice === undefined ? 'slack' : 'practice',
     clock,
     key: sealKey(place.folder, env['STEPWARD_KEY']),
+    secretFromEnvironment: (name) => env[`STEPWARD_SECRET_${name}`],
     worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     changed: (run) => app.surface.changed(run),
     log,
-    timing: practice === undefined ? timing : practiceTiming,
   };
   const app = createSlackApp({
     ...apiUrl,

@@ -55,7 +55,9 @@ export async function begin(tx: Tx, parts: EngineParts, beginning: Beginning): P
   const attempt = await journal(tx, parts, beginning, { plan, ask });
   if (!attempt) return undefined;
   if (ask && ask.state === 'approved') await tx.asks.put({ ...ask, state: 'used' });
-  const secrets = await Promise.all(sealedIn(attempt.request.params).map((id) => tx.secrets.get(run, id)));
+  const secrets = await Promise.all(
+    sealedIn(attempt.request.params).map(({ $sealed }) => tx.secrets.get(run, $sealed)),
+  );
   return { attempt, secrets: secrets.filter((secret) => secret !== undefined) };
 }
 

@@ -69,7 +69,7 @@ function inlinedInputs(
   results: readonly ResultRow[],
 ): JsonObject | undefined {
   if (step.inputsOf !== undefined) return results.find(({ instance }) => instance === step.inputsOf)?.input;
-  const read = readGiven(step.inputs, evaluate(step.with, scope) as JsonObject, environment);
+  const read = readGiven(step.inputs, { given: evaluate(step.with, scope) as JsonObject, by: 'author' }, environment);
   if ('values' in read) return read.values;
   const problems = read.problems.map(({ name, message }) => (name ? `${name}: ${message}` : message));
   throw new Failure('user', 'bad-input', `"${step.uses}" cannot take these inputs. ${problems.join(' ')}`);

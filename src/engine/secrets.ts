@@ -44,9 +44,11 @@ export function generateSecret(generate: JsonObject): string {
   return randomBytes(typeof bytes === 'number' ? bytes : 32).toString(as === 'hex' ? 'hex' : 'base64url');
 }
 
-/** Ids of the secrets that stand in a value of any depth. */
-export function sealedIn(value: unknown): readonly string[] {
+/** The secrets that stand in a value of any depth. */
+export function sealedIn(value: unknown): readonly SealedRef[] {
   if (Array.isArray(value)) return value.flatMap(sealedIn);
   if (!isObject(value)) return [];
-  return typeof value['$sealed'] === 'string' ? [value['$sealed']] : Object.values(value).flatMap(sealedIn);
+  return typeof value['$sealed'] === 'string'
+    ? [value as unknown as SealedRef]
+    : Object.values(value).flatMap(sealedIn);
 }

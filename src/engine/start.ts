@@ -85,7 +85,7 @@ async function check(parts: EngineParts, request: StartRequest): Promise<Checked
     return problem('reason', 'Say why now: it stands on every card and in the history.');
   if (reason.length > longest) return problem('reason', `At most ${longest} characters.`);
   const { inputs } = offered.runbook;
-  const read = readGiven(inputs, request.inputs, environment);
+  const read = readGiven(inputs, { given: request.inputs, by: 'starter' }, environment);
   if ('problems' in read) return read;
   const problems = await checkChoices(parts, inputs, read.values, environment);
   return problems.length > 0 ? { problems } : { offered, environment, person, values: read.values };

@@ -61,6 +61,8 @@ export interface HarnessOptions {
   readonly runbooks?: readonly string[];
   readonly config?: (config: Config) => Config;
   readonly timing?: Timing;
+  /** What STEPWARD_SECRET_… hold, by name; may change meanwhile. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** Another account than the one stepward.yml names. */
   readonly account?: string;
 }
@@ -133,6 +135,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     // Both clocks are turned together, so that leases and the time after which nothing is sent pass as quickly.
     clock: { now: () => clock.now(), wall: () => clock.now() + wall },
     key: randomBytes(32),
+    secretFromEnvironment: (name) => options.secrets?.[name],
     worker: randomUUID(),
     changed: () => {},
     log: () => {},

@@ -6,6 +6,7 @@ import { answerTo } from '../happened.ts';
 import { askId } from '../ids.ts';
 import type { EngineParts } from '../parts.ts';
 import type { EffectRow, PlanRow } from '../rows.ts';
+import { sealedIn } from '../secrets.ts';
 import type { Tx } from '../store.ts';
 import { coveringAsk } from '../together.ts';
 import { actionOf } from './author.ts';
@@ -15,7 +16,7 @@ import { checkAccount, planNow } from './plan.ts';
 /** Plans again just before the first request. What differs from what was approved voids the approval, and the people see what moved. */
 export async function compareContent(parts: EngineParts, effect: EffectRow, looked: Looked): Promise<boolean> {
   await checkAccount(parts, looked);
-  const current = await planNow(parts, looked, looked.member, looked.result);
+  const { plan: current } = await planNow(parts, looked, looked.member, looked.result);
   const moved = movedBetween(parts, planOf(looked), current);
   if (moved.length === 0) return true;
   const voided = await parts.store.transaction((tx) => approvers(tx, looked, effect), { reads: true });
@@ -47,11 +48,26 @@ function movedBetween(parts: EngineParts, shown: PlanRow, current: PlanRow): Jso
   if (version !== shown.version)
     return [{ what: 'the program', was: `${shown.action} version ${shown.version}`, now: `version ${version}` }];
   if (shown.content === current.content) return [];
-  const moved = [...differences(shown.planned.guarded, current.planned.guarded)];
+  const moved = [
+    ...differences(shown.planned.guarded, current.planned.guarded),
+    ...secretsMoved(shown.planned, current.planned),
+  ];
   if (moved.length === 0) moved.push(requestsChanged(shown.planned, current.planned));
   if (current.planned.refuse !== undefined)
     moved.push({ what: 'whether it may be done', was: 'yes', now: current.planned.refuse });
   return moved;
+}
+
+/** A secret that is read from elsewhere has another value by now. */
+function secretsMoved(was: Planned, now: Planned): readonly JsonObject[] {
+  const before = new Map(sealedIn(was.requests).map(({ $sealed, fingerprint }) => [$sealed, fingerprint]));
+  return sealedIn(now.requests)
+    .filter(({ $sealed, fingerprint }) => (before.get($sealed) ?? fingerprint) !== fingerprint)
+    .map(({ $sealed, fingerprint }) => ({
+      what: `the secret ${$sealed.slice($sealed.lastIndexOf('.') + 1)}`,
+      was: `fingerprint ${before.get($sealed)}`,
+      now: `fingerprint ${fingerprint}`,
+    }));
 }
 
 const requestsChanged = (was: Planned, now: Planned): JsonObject => ({

@@ -9,7 +9,8 @@ import { hash } from '../ids.ts';
 import type { Member } from '../member.ts';
 import { ifKnown, membersOf } from '../members.ts';
 import type { EngineParts } from '../parts.ts';
-import type { EffectRow, PlanRow, ResultRow } from '../rows.ts';
+import { resolveReferences } from '../references.ts';
+import type { EffectRow, PlanRow, ResultRow, SecretRow } from '../rows.ts';
 import { actionOf } from './author.ts';
 import { ctxOf, type Looked, look } from './look.ts';
 
@@ -34,12 +35,14 @@ export async function planNow(
   looked: Pick<Looked, 'loaded' | 'read' | 'want'>,
   member: Member,
   result: ResultRow,
-): Promise<PlanRow> {
+): Promise<PlannedNow> {
   const { loaded, read, want } = looked;
   const action = actionOf(parts, usesOf(member));
   const ctx = ctxOf(parts, { loaded }, { instance: member.instance, generation: want.generation, n: 0 });
-  const planned = await action.plan(result.input ?? {}, read, ctx);
-  return {
+  const wanted = { instance: member.instance, names: action.meta.secrets };
+  const { input, secrets } = await resolveReferences(parts, loaded, wanted, result.input ?? {});
+  const planned = await action.plan(input, read, ctx);
+  const plan: PlanRow = {
     run: loaded.row.run,
     instance: member.instance,
     attempt: want.attempt,
@@ -49,6 +52,13 @@ export async function planNow(
     content: contentOf(planned),
     at: ctx.now,
   };
+  return { plan, secrets };
+}
+
+interface PlannedNow {
+  readonly plan: PlanRow;
+  /** What it refers to, sealed: kept with it, or not at all. */
+  readonly secrets: readonly SecretRow[];
 }
 
 /** The action of a step; that of an undo is the one that the applied action has named. */
@@ -75,14 +85,16 @@ export async function performPlan(parts: EngineParts, effect: EffectRow): Promis
   await checkAccount(parts, looked);
   const results = await prepareMembers(parts, effect, looked);
   const members = membersOf(looked.loaded, looked.want, results);
-  const plans: PlanRow[] = [];
+  const made: PlannedNow[] = [];
   for (const member of members) {
     const result = results.find(({ instance }) => instance === member.instance);
-    if (result) plans.push(await planNow(parts, looked, member, result));
+    if (result) made.push(await planNow(parts, looked, member, result));
   }
+  const plans = made.map(({ plan }) => plan);
   const { event, cause } = await verdict(parts, looked, plans);
   await answer(parts, effect, answerTo(effect.want, event, cause ? { cause } : undefined), async (tx) => {
     for (const plan of plans) await tx.plans.put(plan);
+    for (const secret of made.flatMap(({ secrets }) => secrets)) await tx.secrets.put(secret);
   });
 }
 

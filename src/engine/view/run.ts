@@ -1,6 +1,7 @@
 import type { Json } from '#domain/json.ts';
 import { isObject } from '#domain/json.ts';
 import type { FullPlan, RunView } from '#domain/run-view.ts';
+import { isReference } from '../given.ts';
 import { isOver } from '../run.ts';
 import { plansUnder } from './approval-card.ts';
 import { cardOf } from './cards.ts';
@@ -41,6 +42,7 @@ export function runView(seen: Seen): RunView {
 
 function say(value: Json | undefined): string {
   if (value === undefined || value === null) return '–';
+  if (isReference(value)) return `secret, from ${value.ref}`;
   if (isObject(value) && '$sealed' in value) return `secret, ${String(value['length'])} characters`;
   if (Array.isArray(value)) return value.map(say).join(', ');
   return typeof value === 'string' ? value : JSON.stringify(value);
