@@ -12,7 +12,7 @@ export function applyIgnores(
   );
   const used = new Set<Name>();
   const kept = placed.filter(({ at, finding: { rule, line } }) => {
-    const scopes = [`line:${line}`, ...ancestorsOf(at).map((place) => `at:${place}`)];
+    const scopes = [`line:${line}`, ...[at, ...ancestorsOf(at)].map((place) => `at:${place}`)];
     const name = scopes.map((scope) => names.get(`${scope} ${rule}`)).find((each) => each !== undefined);
     if (name) used.add(name);
     return !name;

@@ -9,12 +9,14 @@ const listed = /^\/(?:steps|finally|inputs|environment|links)\/[^/]+|^\/[^/]+/;
 /** The pointers of what is lost to mistakes: the innermost step around each, elsewhere the input, environment or key. */
 export function lostPlaces(problems: readonly Problem[], spots: readonly Spot[]): ReadonlySet<string> {
   const steps = new Set(spots.map(({ at }) => at));
-  const places = problems.map(({ at }) => ancestorsOf(at).find((place) => steps.has(place)) ?? listed.exec(at)?.[0]);
+  const places = problems.map(
+    ({ at }) => [at, ...ancestorsOf(at)].find((place) => steps.has(place)) ?? listed.exec(at)?.[0],
+  );
   return new Set(places.filter((place) => place !== undefined));
 }
 
 export const isLost = (at: string, lost: ReadonlySet<string>): boolean =>
-  lost.size > 0 && ancestorsOf(at).some((place) => lost.has(place));
+  lost.size > 0 && [at, ...ancestorsOf(at)].some((place) => lost.has(place));
 
 /** A mapping with nothing in it that is lost. */
 export const without = (raw: RawObject, lost: ReadonlySet<string>): RawObject => keep(raw, '', lost) as RawObject;
