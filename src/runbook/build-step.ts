@@ -19,6 +19,8 @@ import { buildRules } from './build-rules.ts';
 import { withDefaults } from './defaults.ts';
 import { durationOf } from './duration-of.ts';
 import { wholeExpression } from './expression/template.ts';
+import { buildInlined } from './inline/build.ts';
+import type { Library } from './inline/library.ts';
 import { optional } from './optional.ts';
 import type {
   RawAction,
@@ -45,6 +47,8 @@ export interface Setting {
   readonly defaults: JsonObject;
   /** Of the step around. */
   readonly onFailure: OnFailure;
+  /** Where runbooks that steps inline are found. */
+  readonly library: Library | undefined;
 }
 
 export const buildSteps = (raw: readonly RawStep[], setting: Setting): readonly Step[] =>
@@ -65,6 +69,7 @@ export function buildStep(raw: RawStep, around: Setting): Step {
   if ('manual' in raw) return { ...base, ...buildManual(raw) };
   if ('choose' in raw) return { ...base, ...buildChoose(raw, setting) };
   if ('notify' in raw) return { ...base, kind: 'notify', ...raw.notify };
+  if ('runbook' in raw) return { ...base, ...buildInlined(raw, setting) };
   if ('parallel' in raw) return { ...base, ...buildParallel(raw, setting) };
   return { ...base, ...buildGroup(raw, setting) };
 }

@@ -5,6 +5,8 @@ import { buildInput } from './build-input.ts';
 import { buildRules } from './build-rules.ts';
 import { buildSteps } from './build-step.ts';
 import { durationOf } from './duration-of.ts';
+import { finallyOf } from './inline/build.ts';
+import type { Library } from './inline/library.ts';
 import { optional } from './optional.ts';
 import type { RawRunbook } from './shape/runbook.ts';
 
@@ -13,12 +15,20 @@ const minute = 60_000;
 /** What the text says nothing of. */
 const unsaid = { timeout: 24 * 60 * minute, hold: 30 * minute } as const;
 
-/**
- * A text without errors → the runbook it means.
- * @param onFailure of the step that it is inlined in
- */
-export function buildRunbook(raw: RawRunbook, signatures: Signatures, onFailure: OnFailure = 'ask'): Runbook {
-  const setting = { signatures, defaults: (raw.defaults?.with ?? {}) as JsonObject, onFailure };
+/** What a runbook is built with, besides its text. */
+interface Building {
+  readonly signatures: Signatures;
+  readonly library?: Library;
+  /** Of the step that it is inlined in. */
+  readonly onFailure?: OnFailure;
+}
+
+/** A text without errors → the runbook it means. */
+export function buildRunbook(raw: RawRunbook, { signatures, library, onFailure = 'ask' }: Building): Runbook {
+  const setting = { signatures, library, defaults: (raw.defaults?.with ?? {}) as JsonObject };
+  const steps = buildSteps(raw.steps, { ...setting, onFailure });
+  // What fails there is over with the run, whatever stands around.
+  const last = buildSteps(raw.finally ?? [], { ...setting, onFailure: 'ask' });
   return {
     format: 1,
     id: raw.runbook,
@@ -31,7 +41,7 @@ export function buildRunbook(raw: RawRunbook, signatures: Signatures, onFailure:
     approve: buildRules(raw.policy?.approve),
     timeout: durationOf(raw.timeout, unsaid.timeout),
     hold: durationOf(raw.hold, unsaid.hold),
-    steps: buildSteps(raw.steps, setting),
-    finally: buildSteps(raw.finally ?? [], setting),
+    steps,
+    finally: [...last, ...finallyOf([...steps, ...last], library)],
   };
 }

@@ -10,9 +10,10 @@ export interface Loaded {
   readonly digest: string;
 }
 
-/** Reads a runbook's text; without findings there is a runbook. */
+/** Reads a runbook's text; without findings there is a runbook, unless it inlines others and nobody said where they are. */
 export function loadRunbook(text: string, file: string, context: LoadContext): Loaded {
-  const { document, findings, digest, build } = openRunbook(text, file, context);
-  if (findings.length > 0) return { findings, digest };
+  const { document, findings, digest, spots, build } = openRunbook(text, file, context);
+  const isWhole = context.runbooks || !spots.some(({ keys }) => keys.includes('runbook'));
+  if (findings.length > 0 || !isWhole) return { findings, digest };
   return { runbook: build(document.value as RawObject), findings, digest };
 }

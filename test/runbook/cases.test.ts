@@ -58,6 +58,28 @@ describe('a runbook with mistakes', () => {
   });
 });
 
+describe('a runbook that inlines others', () => {
+  const folder = casesIn('inlined');
+  const names = yamlFiles(folder);
+  const sources = [folder, join(folder, 'others')].flatMap((place) =>
+    yamlFiles(place).map((name) => [name.replace('.yml', ''), { file: name, text: textOf(place, name) }] as const),
+  );
+  const runbooks = new Map(sources);
+
+  it.each(names)('has one finding for each mistake, or is the runbook its golden file says: %s', (name) => {
+    const { runbook, findings } = loadRunbook(textOf(folder, name), name, { ...context, runbooks });
+    const text = runbook ? `${JSON.stringify(runbook, null, 2)}\n` : written(findings);
+    expect(text).toBe(golden(join(folder, name.replace('.yml', '.out')), text));
+    expect(runbook === undefined).toBe(findings.length > 0);
+  });
+
+  it('has no findings where nobody knows the others, and cannot be run', () => {
+    const { runbook, findings } = load(folder, 'three-levels.yml');
+    expect(findings).toEqual([]);
+    expect(runbook).toBeUndefined();
+  });
+});
+
 describe('stepward.yml', () => {
   const folder = casesIn('config');
 

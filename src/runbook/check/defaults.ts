@@ -37,8 +37,8 @@ const schemaOf = ({ type, items }: RawObject): JsonObject =>
   type === 'array' ? { type, items: { type: String(items ?? 'string') } } : { type: String(type) };
 
 /** `defaults.with` is checked once and not for every step that takes it. */
-export function checkDefaults(desk: Desk, runbook: RawObject, names: Names, { spots, signatures }: Setting): void {
-  const calls = spots.flatMap((spot) => Object.values(callsOf(spot, signatures)).flat());
+export function checkDefaults(desk: Desk, runbook: RawObject, names: Names, setting: Setting): void {
+  const calls = setting.spots.flatMap((spot) => Object.values(callsOf(spot, setting)).flat());
   const taking = calls.flatMap(({ signature }) => signature ?? []);
   const known = new Set(taking.flatMap(inputNames));
   for (const [key, value] of Object.entries(objectOf(objectOf(runbook, 'defaults'), 'with'))) {

@@ -57,12 +57,7 @@ function checkSpot(desk: Desk, runbook: RawObject, spot: Spot, { names, known, s
   known.items.set(spot, items);
   const own = { ...withVariables(outside, items), reach };
   const defaults = objectOf(objectOf(runbook, 'defaults'), 'with') as JsonObject;
-  checkStep(
-    desk,
-    spot,
-    { names: own, trusted: { ...own, reach: reachFrom(spot, facts, trusted) }, defaults },
-    setting.signatures,
-  );
+  checkStep(desk, spot, { names: own, trusted: { ...own, reach: reachFrom(spot, facts, trusted) }, defaults }, setting);
   checkOptions(desk, spot, own, (at, proven) => known.proven.set(at, both(facts, proven)));
 }
 
@@ -135,13 +130,13 @@ function itemOfList(desk: Desk, place: string, items: unknown, names: Names): Js
   return textsIn(items, place).length > 0 ? {} : commonSchema(values.map(schemaOfValue));
 }
 
-function checkStep(desk: Desk, spot: Spot, scope: WithScope, signatures: Signatures): void {
+function checkStep(desk: Desk, spot: Spot, scope: WithScope, known: Setting): void {
   checkTexts(desk, spot, scope.names, ['title', 'impact', 'manual']);
   checkTexts(desk, { raw: objectOf(spot.raw, 'notify'), at: below(spot.at, 'notify') }, scope.names, ['text']);
-  const { own, verify } = callsOf(spot, signatures);
+  const { own, verify } = callsOf(spot, known);
   for (const call of [...own, ...verify]) {
     checkWith(desk, call, scope);
-    checkExpect(desk, call, scope.names, signatures);
+    checkExpect(desk, call, scope.names, known.signatures);
   }
 }
 

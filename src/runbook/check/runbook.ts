@@ -1,6 +1,7 @@
 import type { Config } from '#domain/config.ts';
 import { isObject } from '#domain/json.ts';
 import type { Signatures } from '#domain/signatures.ts';
+import type { Library } from '../inline/library.ts';
 import type { Problem } from '../problem.ts';
 import { runbook as shape } from '../shape/runbook.ts';
 import { validate } from '../shape/validate.ts';
@@ -10,20 +11,30 @@ import { checkChoices } from './choose.ts';
 import { checkEnvironments, environmentsOf } from './environments.ts';
 import { checkExpressions } from './expressions.ts';
 import { checkGroupNames } from './groups.ts';
+import { checkInlined } from './inlined.ts';
 import { checkFields, checkInputs } from './inputs.ts';
 import { outline, type RawObject, type Spot } from './outline.ts';
 import { checkPolicies } from './policy.ts';
 import { checkProofs } from './proof.ts';
+import { checkSize } from './size.ts';
 import { checkSteps } from './steps.ts';
 import { type Desk, textsIn } from './templates.ts';
+import { checkTogether } from './together.ts';
 import { checkUndo } from './undo.ts';
 import { checkCalls } from './uses.ts';
+
+/** What a runbook is checked against. */
+interface Checking {
+  readonly signatures: Signatures;
+  readonly config?: Config;
+  readonly library?: Library;
+}
 
 /** Everything that is wrong with a runbook, in no order. */
 export function checkRunbook(
   document: YamlDocument,
   file: string,
-  { signatures, config }: { readonly signatures: Signatures; readonly config?: Config },
+  { signatures, config, library }: Checking,
 ): readonly Problem[] {
   const raw = document.value;
   const shapeProblems = validate(shape, raw, '');
@@ -34,7 +45,8 @@ export function checkRunbook(
   const stepProblems = [...shapeProblems, ...checkSteps(raw, spots)];
   const broken = new Set(stepProblems.flatMap(({ at }) => [at, ...ancestorsOf(at)]));
   const desk: Desk = { document, problems: [], seen: new Set() };
-  checkExpressions(desk, raw, { inputs, spots, environments, signatures });
+  const setting = { inputs, spots, environments, signatures, ...(library ? { library } : {}) };
+  checkExpressions(desk, raw, setting);
   return [
     ...stepProblems,
     ...inputProblems,
@@ -43,7 +55,10 @@ export function checkRunbook(
     ...checkEnvironments(raw, config),
     ...(config ? checkGroups(raw, spots, Object.keys(config.groups)) : []),
     ...checkPolicies(raw, spots, environments, (at) => !broken.has(at)),
-    ...checkCalls(spots, signatures),
+    ...checkCalls(spots, setting),
+    ...checkTogether(spots, setting),
+    ...checkInlined(raw, setting),
+    ...checkSize(setting),
     ...checkProofs(spots),
     ...checkUndo(spots),
     ...checkChoices(spots),

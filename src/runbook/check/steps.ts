@@ -1,19 +1,10 @@
 import { isObject } from '#domain/json.ts';
 import { nearest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
-import { laterStepKeys, stepKeys, stepShapes } from '../shape/step.ts';
+import { stepKeys, stepShapes } from '../shape/step.ts';
 import { validate } from '../shape/validate.ts';
 import { below } from '../yaml/pointer.ts';
-import {
-  isRepeated,
-  isTogether,
-  listOf,
-  listsIn,
-  mayRepeat,
-  type RawObject,
-  type Spot,
-  type StepList,
-} from './outline.ts';
+import { isRepeated, listOf, listsIn, mayRepeat, type RawObject, type Spot, type StepList } from './outline.ts';
 
 /** Every step says what it is, has the shape of that, and an id of its own. */
 export const checkSteps = (runbook: RawObject, spots: readonly Spot[]): readonly Problem[] => [
@@ -35,14 +26,10 @@ function checkStep(spot: Spot): readonly Problem[] {
     const message = `a step is one thing: this one has \`${key}\` and \`${second}\``;
     return [{ rule: 'two-kinds', at: below(spot.at, second), on: 'key', message }];
   }
-  const own = key === 'action' ? checkTogether(spot) : [];
-  return [...validate(stepShapes[key], spot.raw, spot.at), ...own, ...checkRepeat(spot)];
+  return [...validate(stepShapes[key], spot.raw, spot.at), ...checkRepeat(spot)];
 }
 
 function whatIsIt({ raw, at }: Spot): Problem {
-  const later = laterStepKeys.find((key) => key in raw);
-  if (later !== undefined)
-    return { rule: 'not-yet', at: below(at, later), on: 'key', message: `not in this version yet: \`${later}\`` };
   for (const key of Object.keys(raw)) {
     const meant = nearest(key, stepKeys);
     if (meant === undefined || Object.hasOwn(stepShapes.action.schema.properties, key)) continue;
@@ -57,17 +44,6 @@ function whatIsIt({ raw, at }: Spot): Problem {
   const kinds = stepKeys.map((key) => `\`${key}\``).join(', ');
   return { rule: 'missing-key', at, message: `a step needs one of ${kinds}: it says what the step does` };
 }
-
-const checkTogether = (spot: Spot): readonly Problem[] =>
-  isTogether(spot) && !isRepeated(spot)
-    ? [
-        {
-          rule: 'together-alone',
-          at: below(spot.at, 'approve'),
-          message: 'one action has one plan: `together` is for a group or a step with `for_each`',
-        },
-      ]
-    : [];
 
 /** A list within a list would have items that nothing can name. */
 function checkRepeat(spot: Spot): readonly Problem[] {
@@ -98,8 +74,12 @@ function checkIds(spots: readonly Spot[]): readonly Problem[] {
   const first = new Set<string>();
   return spots.flatMap(({ id, at }) => {
     if (id === undefined) return [];
-    if (first.has(id))
-      return [{ rule: 'duplicate-id', at: below(at, 'id'), message: `another step has the id "${id}" already` }];
+    const place = { at: below(at, 'id') };
+    if (id === 'finally')
+      return [
+        { rule: 'reserved-id', ...place, message: '"finally" is how the end of a runbook is called, and no step' },
+      ];
+    if (first.has(id)) return [{ rule: 'duplicate-id', ...place, message: `another step has the id "${id}" already` }];
     first.add(id);
     return [];
   });

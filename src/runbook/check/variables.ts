@@ -41,6 +41,7 @@ const inputSchema = ({ type, items, enum: allowed }: Input): JsonObject =>
 
 /** What is known of a step. Of a repeated one it lies in `each`, but for the steps of its `undo`: they put back one of its items. */
 export function stepSchema(spot: Spot, signatures: Signatures, isRepeatedHere = isRepeated(spot)): JsonObject {
+  if (spot.keys.includes('runbook')) return object({ outcome });
   const moments = { started_at: text, ended_at: text, ...(spot.keys.includes('action') ? { applied_at: text } : {}) };
   const known = { outcome, ...moments };
   const found = outputsSchema(spot, signatures);

@@ -5,6 +5,7 @@ import type { Names } from '../expression/check.ts';
 import { wholeExpression } from '../expression/template.ts';
 import { membersOf } from '../expression/types.ts';
 import type { Problem } from '../problem.ts';
+import { isReference, reference } from '../shape/reference.ts';
 import { shape } from '../shape/shape.ts';
 import { validate } from '../shape/validate.ts';
 import { below } from '../yaml/pointer.ts';
@@ -23,20 +24,29 @@ export interface WithScope {
 }
 
 /** Literal values have the shape of the action's input, and expressions the type of their place in it. */
-export function checkWith(desk: Desk, { at, raw, signature }: Call, scope: WithScope): void {
+export function checkWith(desk: Desk, call: Call, scope: WithScope): void {
+  const { raw, at, signature } = call;
   const own = objectOf(raw, 'with') as JsonObject;
   const ownAt = below(at, 'with');
   const texts = textsIn(own, ownAt);
   for (const { at: place, text } of texts)
-    checkValue(desk, { place, text, path: place.slice(ownAt.length + 1) }, signature, scope);
+    checkValue(desk, { place, text, path: place.slice(ownAt.length + 1) }, call, scope);
   if (!signature) return;
+  const references = checkReferences(desk, own, ownAt, signature);
   const value = withDefaults(own, signature, scope.defaults);
   const defaulted = new Set(Object.keys(value).filter((key) => !(key in own)));
-  const holes = [...texts, ...textsIn(value, ownAt)].map((text) => text.at);
+  const holes = [...references, ...[...texts, ...textsIn(value, ownAt)].map((text) => text.at)];
   const problems = validate(inputShape(signature), value, ownAt).filter(
     (problem) => !isAboutExpression(problem, holes),
   );
   desk.problems.push(...problems.map((problem) => relocate(problem, ownAt, defaulted)));
+}
+
+/** The places of values that are references to secrets, which only members that may hold a secret can be. */
+function checkReferences(desk: Desk, own: JsonObject, ownAt: string, { secrets }: Signature): readonly string[] {
+  const found = secrets.filter((name) => isReference(own[name]));
+  desk.problems.push(...found.flatMap((name) => validate(reference, own[name], below(ownAt, name))));
+  return found.map((name) => below(ownAt, name));
 }
 
 const shapes = new WeakMap<Signature, ReturnType<typeof shape>>();
@@ -63,12 +73,14 @@ function relocate(problem: Problem, ownAt: string, defaulted: ReadonlySet<string
 function checkValue(
   desk: Desk,
   { place, text, path }: { readonly place: string; readonly text: string; readonly path: string },
-  signature: Signature | undefined,
+  { key, signature }: Call,
   scope: WithScope,
 ): void {
   // A secret is a whole value and never a part of one: only an input by itself can be.
   const isWhole = /^inputs\.\w+$/.test(wholeExpression(text)?.expression ?? '');
-  const names = isWhole && signature?.secrets.includes(path) ? scope.trusted : scope.names;
+  // Of a runbook that cannot be looked up nobody knows which inputs are secret.
+  const mayBeSecret = signature ? signature.secrets.includes(path) : key === 'runbook';
+  const names = isWhole && mayBeSecret ? scope.trusted : scope.names;
   if (signature) checkTyped(desk, place, text, { names, schema: schemaAt(signature.input, path.split('/')) });
   else checkText(desk, place, text, names);
 }

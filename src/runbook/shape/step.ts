@@ -184,7 +184,7 @@ const inlined = Type.Object(
     runbook: kebab('The id of another runbook, whose steps are done here.'),
     with: Type.Optional(values('Its inputs.')),
   },
-  { title: 'another runbook', ...closed },
+  { title: 'a step that inlines a runbook', ...closed },
 );
 
 const notify = Type.Object(
@@ -219,7 +219,16 @@ export type RawParallel = Omit<Static<typeof parallel>, 'parallel'> & {
 };
 export type RawInlined = Static<typeof inlined>;
 export type RawNotify = Static<typeof notify>;
-export type RawStep = RawAction | RawCheck | RawWait | RawManual | RawChoose | RawGroup | RawParallel | RawNotify;
+export type RawStep =
+  | RawAction
+  | RawCheck
+  | RawWait
+  | RawManual
+  | RawChoose
+  | RawGroup
+  | RawParallel
+  | RawInlined
+  | RawNotify;
 
 /** By the key that says what a step is. */
 export const stepShapes = {
@@ -230,11 +239,9 @@ export const stepShapes = {
   choose: shape(choose),
   steps: shape(group),
   parallel: shape(parallel),
+  runbook: shape(inlined),
   notify: shape(notify),
 };
 
 export type StepKey = keyof typeof stepShapes;
 export const stepKeys = Object.keys(stepShapes) as readonly StepKey[];
-
-/** Steps of later versions, by the key that says what they are. */
-export const laterStepKeys: readonly string[] = ['runbook'];
