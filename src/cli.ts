@@ -78,6 +78,8 @@ const parts: Parts = {
     err: (line) => void stderr.write(`${line}\n`),
     stdin: () => text(stdin),
     interactive: stdin.isTTY && stdout.isTTY,
+    // `hasColors` knows NO_COLOR and terminals that have none; a pipe has no such function.
+    colour: stdout.isTTY && stdout.hasColors(),
   },
   env,
   log,

@@ -1,0 +1,51 @@
+import { Failure } from '#domain/failure.ts';
+import type { Strike } from '#runbook/tests/tests.ts';
+import type { Agenda } from './agenda.ts';
+import { type Offers, startRival } from './another-run.ts';
+import type { Bot } from './bot.ts';
+import type { Account, AccountFault } from './ports.ts';
+import type { Blows } from './strikes.ts';
+
+/** How long another run has what a step needs. */
+const rivalry = 5 * 60_000;
+
+interface Place {
+  readonly account: Account;
+  readonly faults: readonly AccountFault[];
+  readonly offers: Offers;
+  readonly agenda: Agenda;
+  /** Made with the strikes in hand, so it is there only when the first one lands. */
+  readonly bot: () => Bot;
+}
+
+/** What each kind of fault does to the account, to the time, or to the run's locks. */
+export function createBlows({ account, faults, offers, agenda, bot }: Place): Blows {
+  return {
+    async account({ fault, on, at }, run) {
+      const to = faults.find(({ name }) => name === fault)?.to ?? 'request';
+      const targets = await targetsOf(bot(), run, at);
+      const target = on ?? targets.find((arn) => arn.includes(`:${to}/`)) ?? targets[0] ?? '';
+      await account.strike(fault, target);
+    },
+    async late({ at }, run) {
+      const asks = await bot().store.transaction((tx) => tx.asks.ofRun(run), { reads: true });
+      const until = asks.filter(({ step, state }) => step === at && state === 'approved').at(-1)?.validUntil;
+      if (until === undefined)
+        throw new Failure('user', 'not-late', `Nobody has approved "${at}" there, so nothing is late.`);
+      account.advance(Math.max(0, until + 1_000 - account.now()));
+    },
+    async rival({ fault, at }: Strike, run) {
+      const rival = await startRival({ bot: bot(), offers, run, step: at });
+      if (fault !== 'lock-taken') return;
+      const stop = { verb: 'stop', by: rival.by, value: rival.run } as const;
+      agenda.add(account.now() + rivalry, () => bot().engine.decide(stop));
+    },
+  };
+}
+
+/** ARNs of what the step's newest plans change. */
+async function targetsOf({ store }: Bot, run: string, step: string): Promise<readonly string[]> {
+  const plans = await store.transaction((tx) => tx.plans.ofRun(run), { reads: true });
+  const own = plans.filter(({ instance }) => instance === step || instance.startsWith(`${step}~`));
+  return own.toSorted((a, b) => b.at - a.at).flatMap(({ planned }) => planned.targets);
+}
