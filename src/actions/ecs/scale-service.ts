@@ -33,17 +33,16 @@ async function keptTasks({ service, running }: Herd, desired: number, read: Read
   );
 }
 
+const keptInWords = (service: string, count: number): string =>
+  `${tasksInWords(count)} of ${service} asked for protection from being stopped: ECS keeps ${count === 1 ? 'it' : 'them'}.`;
+
 function warnings(herd: Herd, { desired }: ScaleMemory, kept: readonly string[]): readonly string[] {
   const { service, primary } = herd;
   const ill = desired > 0 ? failing(herd) : undefined;
   const deploys = desired > 0 && primary.rollout === 'IN_PROGRESS';
   return [
     ...(desired === 0 ? [`Nothing of ${service.name} runs then.`] : []),
-    ...(kept.length > desired
-      ? [
-          `${tasksInWords(kept.length)} of ${service.name} asked for protection from being stopped: ECS keeps ${kept.length === 1 ? 'it' : 'them'}.`,
-        ]
-      : []),
+    ...(kept.length > desired ? [keptInWords(service.name, kept.length)] : []),
     ...(ill ? [`Take care: ${ill}. What ECS starts may fail too.`] : []),
     ...(deploys ? [`Deployment ${primary.id} is in progress: the count is proven only once it completes.`] : []),
     `If a scaling policy of Application Auto Scaling manages ${service.name}, it may set another count again; whether there is one is not read.`,
@@ -51,9 +50,9 @@ function warnings(herd: Herd, { desired }: ScaleMemory, kept: readonly string[])
 }
 
 function blastRadius({ service }: Herd, { before, desired }: ScaleMemory): string {
-  const tasks = (which: string): string => tasksInWords(Math.abs(desired - before)).replace(' ', ` ${which} `);
-  const where = `of ${service.name} in ${shortName(service.cluster)}`;
-  return desired > before ? `${tasks('more')} ${where}` : `${tasks('fewer')} ${where}, of ${before}`;
+  const count = Math.abs(desired - before);
+  const tasks = `${count === 1 ? 'task' : 'tasks'} of ${service.name} in ${shortName(service.cluster)}`;
+  return desired > before ? `${count} more ${tasks}` : `${count} fewer ${tasks}, of ${before}`;
 }
 
 const undoWords = ({ before }: ScaleMemory): string => `The desired count is set to ${before} again.`;
