@@ -34,6 +34,7 @@ const covers = ({ Action, Resource }: Written, action: string, arn: string): boo
 const inputs: readonly (readonly [action: string, input: JsonObject])[] = [
   ['ecs.restart-service', { cluster, service: 'api' }],
   ['ecs.restart-service', { cluster, service: 'api', mode: 'stop-task' }],
+  ['ecs.scale-service', { cluster, service: 'api', desired: 3 }],
   ['ecs.stop-tasks', { cluster, service: 'api', select: ['older'], older_than: '5m' }],
   ['ssm.rotate-parameter', { name: parameter, generate: sealed }],
 ];
@@ -91,5 +92,12 @@ describe('the policy of the bot itself', () => {
     });
     const assumes = ['sts:AssumeRole', 'sts:SetSourceIdentity'];
     expect([...actionsOf(policy('reads'))].sort()).toEqual([...new Set([...reads, ...assumes])].sort());
+  });
+
+  it('reads values by one call, which needs what it stands for', () => {
+    const source = readFileSync('src/aws/read-values.ts', 'utf8');
+    const calls = [...source.matchAll(/\bnew (\w+)Command\(/g)].map(([, command]) => `ssm:${command}`);
+    const behind = ['kms:Decrypt', 'secretsmanager:GetSecretValue'];
+    expect([...new Set([...calls, ...behind])].sort()).toEqual([...actionsOf(policy('values'))].sort());
   });
 });
