@@ -6,10 +6,10 @@ export interface AwsCommand {
   readonly options: readonly string[];
 }
 
-/** The commands in a text; one goes on where a line ends in a backslash. */
+/** The commands in a text whose second word has a hyphen, as those that change something have; one goes on where a line ends in a backslash. */
 export const awsCommandsIn = (text: string): readonly AwsCommand[] =>
   text
     .replace(/\\\n/g, ' ')
     .split('\n')
-    .flatMap((line) => [...line.matchAll(/\baws ([a-z0-9]+ [a-z-]+)([^|;&`]*)/g)])
+    .flatMap((line) => [...line.matchAll(/\baws ([a-z0-9]+ [a-z]+-[a-z-]+)([^|;&`]*)/g)])
     .map(([, command = '', rest = '']) => ({ command, options: rest.match(/--[a-z-]+/g) ?? [] }));

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '#domain/json.ts';
 import { type ActionStep, allSteps, type ForEach, type Step } from '#domain/runbook.ts';
 import type { Subject } from '../rule.ts';
-import { usual } from './usual.ts';
+import { seenBy, usual } from './usual.ts';
 
 /**
  * The services that a call names in `service` and `services`, in written order: their names as far as they are known before a run, otherwise
@@ -17,7 +17,9 @@ export function servicesOf({ service, services }: JsonObject, subject: Subject, 
 }
 
 /** The same of an action, for every item if it is repeated. */
-export function changedBy({ with: given, forEach }: ActionStep, subject: Subject): readonly string[] {
+export function changedBy(step: ActionStep, everything: Subject): readonly string[] {
+  const { with: given, forEach } = step;
+  const subject = seenBy(step, everything);
   if (!forEach) return servicesOf(given, subject);
   const items = itemsOf(forEach, subject);
   if (items) return items.flatMap((item) => servicesOf(given, subject, item));

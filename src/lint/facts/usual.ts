@@ -1,5 +1,6 @@
 import { Failure } from '#domain/failure.ts';
 import type { Json, JsonObject } from '#domain/json.ts';
+import type { Step } from '#domain/runbook.ts';
 import { evaluate, type Scope } from '#runbook/expressions.ts';
 import type { Subject } from '../rule.ts';
 
@@ -37,3 +38,7 @@ function tried(template: Json, scope: Scope): Json | undefined {
     throw error;
   }
 }
+
+/** What the expressions of a step see: one that another runbook brings, whose id has a hyphen, sees that one's inputs, which are not known here. */
+export const seenBy = ({ id }: Step, subject: Subject): Subject =>
+  id.includes('-') ? { ...subject, runbook: { ...subject.runbook, inputs: [] } } : subject;

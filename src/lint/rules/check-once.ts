@@ -1,5 +1,8 @@
+import type { ActionStep } from '#domain/runbook.ts';
 import { type Call, callsOf } from '../facts/calls.ts';
-import { defineRule, type StepAt } from '../rule.ts';
+import { namedBy } from '../facts/named-by.ts';
+import { changedBy } from '../facts/services.ts';
+import { defineRule, type Subject } from '../rule.ts';
 
 /** Checks of what comes true some time after a change. The others wait by themselves, or say at once what is so. */
 const pending = new Set(['ecs.services-healthy', 'logs.wait-for', 'http.check', 'elb.targets-healthy']);
@@ -9,17 +12,22 @@ export default defineRule({
   area: 'aws',
   severity: 'warning',
   summary: 'A check right after a change is given time to come true.',
-  *step(here) {
+  *step(here, subject) {
+    const change = here.step.kind === 'action' ? here.step : here.before.at(-1)?.step;
+    if (change?.kind !== 'action') return;
     for (const call of callsOf(here)) {
-      if (!pending.has(call.uses) || call.within > 0 || !isAfterChange(call, here)) continue;
+      if (!pending.has(call.uses) || call.within > 0 || isProven(call, change, subject)) continue;
       yield {
         at: `${call.at}/check`,
-        message: `${call.uses} is read once, right after the change, when it is seldom true yet`,
+        message: `${call.uses} is read once, right after "${change.id}", when it is seldom true yet`,
         hint: 'add `within: 5m` beside `check`: it reads until it holds or the time is up',
       };
     }
   },
 });
 
-const isAfterChange = ({ kind }: Call, { before }: StepAt): boolean =>
-  kind === 'verify' || before.at(-1)?.step.kind === 'action';
+/** A change ends only once ECS calls what it has changed healthy. */
+function isProven(call: Call, change: ActionStep, subject: Subject): boolean {
+  const changed = changedBy(change, subject);
+  return call.uses === 'ecs.services-healthy' && namedBy(call, subject).every((name) => changed.includes(name));
+}

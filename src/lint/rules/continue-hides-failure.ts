@@ -1,6 +1,8 @@
 import { stepsAfter } from '../facts/following.ts';
+import { namedBy } from '../facts/named-by.ts';
 import { readsIn } from '../facts/reads.ts';
-import { actionsIn, changedBy, servicesOf } from '../facts/services.ts';
+import { actionsIn, changedBy } from '../facts/services.ts';
+import { seenBy } from '../facts/usual.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -13,12 +15,13 @@ export default defineRule({
     const changing = raw['on_failure'] === 'continue' ? actionsIn([step]) : [];
     const later = stepsAfter(here, subject);
     const next = actionsIn(later)[0];
-    if (changing.length === 0 || !next) return;
+    // Of tasks that are stopped after it `stale-while-failing` speaks.
+    if (changing.length === 0 || !next || next.uses === 'ecs.stop-tasks') return;
     const ids = [step, ...changing].map(({ id }) => id);
     if (readsIn(subject.raw, '').some(({ names: [root, id] }) => root === 'steps' && ids.includes(String(id)))) return;
     const changed = new Set(changing.flatMap((each) => changedBy(each, subject)));
     const isChecked = later.some(
-      (each) => each.kind === 'check' && servicesOf(each.with, subject).some((name) => changed.has(name)),
+      (each) => each.kind === 'check' && namedBy(each, seenBy(each, subject)).some((name) => changed.has(name)),
     );
     if (isChecked) return;
     yield {

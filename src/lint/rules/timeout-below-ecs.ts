@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts';
 
 /**
  * In milliseconds: up to 30 s until an old task is killed, some 20 s until a new one runs, 40 s until ECS counts one without a health check as healthy.
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
  */
 const replacing = 90_000;
 

@@ -1,8 +1,6 @@
-import type { VerifyCheck } from '#domain/runbook.ts';
 import { stepsBefore } from '../facts/following.ts';
-import { actionsIn, changedBy, servicesOf } from '../facts/services.ts';
-import { usual } from '../facts/usual.ts';
-import type { Subject } from '../rule.ts';
+import { namedBy } from '../facts/named-by.ts';
+import { actionsIn, changedBy } from '../facts/services.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -27,10 +25,3 @@ export default defineRule({
     };
   },
 });
-
-/** The services that a check names; of a log group the last part of its name. */
-function namedBy({ with: given }: VerifyCheck, subject: Subject): readonly string[] {
-  const group = given['group'] === undefined ? undefined : usual(given['group'], subject);
-  const last = typeof group === 'string' ? group.split('/').at(-1) : undefined;
-  return [...servicesOf(given, subject), ...(last === undefined ? [] : [last])];
-}
