@@ -1,15 +1,6 @@
 import type { Finding } from '#domain/finding.ts';
+import { xml } from '../../text/xml.ts';
 import type { Reported } from './reported.ts';
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Text for XML 1.0, which has no control characters but tab and line breaks. */
-const xml = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replaceAll(/[&<>"]/g, (character) => entities[character] ?? character)
-    .replaceAll(/[\t\n\r]/g, (blank) => `&#${blank.charCodeAt(0)};`);
 
 /** A test suite for each file: errors are failed tests; a warning is a passed one that says so. */
 export function junitReport({ findings, texts }: Reported): string {
