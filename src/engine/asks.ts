@@ -35,21 +35,26 @@ function rulesOn(definition: DefinitionRow, id: string, results: readonly Result
 }
 
 const personal: ReadonlySet<string> = new Set(['RETRY', 'SAY_NOT_APPLIED']);
-const general: ReadonlySet<string> = new Set(['CHOSEN', 'ROLL_BACK']);
+
+/** Whether what happened may have led to what this lane does now. */
+function ledTo({ definition }: Loaded, lane: string): (event: EventRow) => boolean {
+  const step = lane.replace(/\/\d+$/, '');
+  const isUndo = pathTo(definition, step)[0]?.id === ROLLBACK;
+  return ({ name, facts, lane: at }) =>
+    name === 'CHOSEN' ||
+    (name === 'DONE' && 'outputs' in facts) ||
+    (name === 'ROLL_BACK' && isUndo) ||
+    (personal.has(name) && at === lane);
+}
 
 /** Ids of who asked for this plan: who started the run, and everyone whose retry, choice or answer it may depend on; what was answered anywhere before may be read here. */
-export const requestersOf = ({ row }: Loaded, lane: string, events: readonly EventRow[]): readonly string[] => [
+export const requestersOf = (loaded: Loaded, lane: string, events: readonly EventRow[]): readonly string[] => [
   ...new Set([
-    row.startedBy.id,
-    ...events
-      .filter(
-        ({ name, facts, lane: at }) =>
-          general.has(name) || (name === 'DONE' && 'outputs' in facts) || (personal.has(name) && at === lane),
-      )
-      .flatMap(({ facts }) => {
-        const by = facts['by'] as { readonly id: string } | undefined;
-        return by ? [by.id] : [];
-      }),
+    loaded.row.startedBy.id,
+    ...events.filter(ledTo(loaded, lane)).flatMap(({ facts }) => {
+      const by = facts['by'] as { readonly id: string } | undefined;
+      return by ? [by.id] : [];
+    }),
   ]),
 ];
 
