@@ -1,11 +1,14 @@
 import type { Config } from '#domain/config.ts';
 import { Failure } from '#domain/failure.ts';
 import type { Finding } from '#domain/finding.ts';
+import { allSteps, type Runbook } from '#domain/runbook.ts';
 import type { Signatures } from '#domain/signatures.ts';
 import type { Offered, Catalogue as Offers } from '#engine/ports.ts';
 import { findDuplicates } from '#runbook/duplicates.ts';
+import { runbooksIn } from '#runbook/inline/sources.ts';
 import { loadRunbook } from '#runbook/load.ts';
 import { loadConfig } from '#runbook/load-config.ts';
+import { optional } from '#runbook/optional.ts';
 import { findConfig } from './find-config.ts';
 import { readIfThere } from './read.ts';
 import { runbookFiles } from './runbook-files.ts';
@@ -61,20 +64,26 @@ function readContents(
   commitOf: (file: string) => string | undefined,
 ): Contents {
   const config = readConfig(folder);
-  const files = runbookFiles(folder).map((file) => {
-    const text = readIfThere(file) ?? '';
-    return { file, text, ...loadRunbook(text, file, { signatures, config }) };
-  });
+  const sources = runbookFiles(folder).map((file) => ({ file, text: readIfThere(file) ?? '' }));
+  const context = { signatures, config, runbooks: runbooksIn(sources) };
+  const files = sources.map((source) => ({ ...source, ...loadRunbook(source.text, source.file, context) }));
   const duplicates = findDuplicates(files);
   const offered = new Map<string, Offered>();
   const rejected: { file: string; findings: readonly Finding[] }[] = [];
   for (const { runbook, text, file, digest, findings } of files) {
     const all = [...findings, ...duplicates.filter((finding) => finding.file === file)];
-    const commit = commitOf(file);
     if (!runbook || all.length > 0) rejected.push({ file, findings: all });
-    else offered.set(runbook.id, { runbook, text, file, digest, ...(commit === undefined ? {} : { commit }) });
+    else offered.set(runbook.id, { runbook, text, file, digest, ...optional('commit', commitWith(runbook, file)) });
   }
   return { config, offered, rejected };
+
+  /** Nothing is known of a runbook's text unless it is known of all that it inlines. */
+  function commitWith(runbook: Runbook, file: string): string | undefined {
+    const inlined = allSteps([...runbook.steps, ...runbook.finally]).flatMap((step) =>
+      step.kind === 'runbook' ? (context.runbooks.get(step.uses)?.file ?? []) : [],
+    );
+    return inlined.every((each) => commitOf(each) !== undefined) ? commitOf(file) : undefined;
+  }
 }
 
 function readConfig(folder: string): Config {

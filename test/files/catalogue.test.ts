@@ -61,6 +61,50 @@ describe('a catalogue', () => {
     expect(open().get('one')).not.toHaveProperty('commit');
   });
 
+  describe('of runbooks that inline others', () => {
+    const holding = good('two').replace('{ id: pause, wait: 5s }', '{ id: in_one, runbook: one }');
+    const digestOf = (catalogue: ReturnType<typeof open>): unknown => catalogue.get('two')?.runbook.steps[0];
+
+    it('offers them with what they inline, wherever it is in the folder, and anew when that changes', () => {
+      write('runbooks/deep/er/two.yml', holding);
+      const catalogue = open();
+      const before = digestOf(catalogue);
+      expect(before).toMatchObject({
+        uses: 'one',
+        digest: catalogue.get('one')?.digest,
+        steps: [{ id: 'in_one-pause' }],
+      });
+      write('runbooks/one.yml', good('one').replace('5s', '6s'));
+      catalogue.reload();
+      expect(digestOf(catalogue)).not.toEqual(before);
+    });
+
+    it('does not offer them where that is wrong or missing', () => {
+      const file = write('runbooks/two.yml', holding);
+      write('runbooks/one.yml', good('one').replace('5s', 'soon'));
+      const [first] = open()
+        .rejected()
+        .filter((each) => each.file === file);
+      expect(first?.findings.map(({ message }) => message)).toEqual([
+        `"one" has mistakes of its own: see ${join(folder, 'runbooks', 'one.yml')}`,
+      ]);
+      unlinkSync(join(folder, 'runbooks', 'one.yml'));
+      expect(
+        open()
+          .rejected()
+          .map(({ findings }) => findings[0]?.message),
+      ).toEqual(['there is no runbook "one"']);
+    });
+
+    it('knows their commit only where it knows that of all they inline', () => {
+      write('runbooks/two.yml', holding);
+      const commits = (known: string) =>
+        openCatalogue(join(folder, 'runbooks'), signatures, (file) => (file.includes(known) ? 'abc' : undefined));
+      expect(commits('.yml').get('two')?.commit).toBe('abc');
+      expect(commits('two.yml').get('two')).not.toHaveProperty('commit');
+    });
+  });
+
   it('leaves out tests, hidden files and folders, and what is not YAML', () => {
     for (const name of [
       'one.test.yml',
