@@ -102,6 +102,7 @@ const parts: Parts = {
   },
   testAccount,
   testStore,
+  stopwatch: () => performance.now(),
   world: startWorld,
   bot: async (settings) => (await import('./bot.ts')).startBot(settings, env, log),
   told,

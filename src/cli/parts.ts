@@ -33,6 +33,8 @@ export interface Parts {
   testAccount(place: { readonly world: string; readonly environment: Environment }): Promise<Account>;
   /** An empty store of its own for a test; nothing is left of it when it is closed. */
   testStore(): Promise<Store>;
+  /** Real milliseconds from some moment on. */
+  stopwatch(): number;
   world(settings: WorldSettings): Promise<World>;
   bot(settings: BotSettings): Promise<Bot>;
   /** Settles once the process is told to end: by a signal, or because its parent is gone. */

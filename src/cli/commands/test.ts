@@ -1,22 +1,60 @@
-import { type Command, textOf } from '../command.ts';
-import { exit } from '../exit.ts';
+import { type Command, numberOf, type Options, textOf, textsOf, usage } from '../command.ts';
+import { type Exit, exit } from '../exit.ts';
+import type { Io } from '../io.ts';
+import { outputsOf, writeReports } from '../test/outputs.ts';
+import { hasPassed, type Report, shortOf, testsOf } from '../test/report.ts';
 import { runTests } from '../test/run-tests.ts';
-import { testText } from '../test/text.ts';
+import { coverageText, summaryText, testText } from '../test/text.ts';
 import { findingText } from '../text/finding.ts';
+
+/** What is said once all is over. */
+function sayEnd(report: Report, options: Options, { out }: Io): void {
+  for (const finding of report.files.flatMap(({ findings }) => findings)) out(findingText(finding));
+  out('');
+  for (const coverage of report.coverage) out(coverageText(coverage, options['coverage'] === true));
+  out(summaryText(report));
+}
+
+/** Whether everything is as it should be; what is not covered enough is said on stderr, whatever stdout is for. */
+function verdict(report: Report, wanted: number, { err }: Io): Exit {
+  const short = shortOf(report, wanted);
+  for (const { runbook } of short) err(`The tests of ${runbook} take less than ${wanted} % of its edges.`);
+  const isFine =
+    short.length === 0 &&
+    testsOf(report).every(hasPassed) &&
+    report.files.every(({ findings }) => findings.length === 0);
+  return isFine ? exit.fine : exit.found;
+}
+
+function wantedOf(options: Options): number {
+  if (options['minCoverage'] === undefined) return 0;
+  if (options['only'] !== undefined) throw usage('--min-coverage is for all tests, --only for some.');
+  return numberOf(options, 'minCoverage');
+}
 
 const command: Command = {
   name: 'test',
   arguments: '[paths...]',
   summary: 'Run the tests of runbooks (*.test.yml files, or folders) in practice worlds, in simulated time.',
-  options: [{ flags: '--only <name>', summary: 'those tests whose name holds this text' }],
+  options: [
+    { flags: '--only <name>', summary: 'the tests whose name holds this text' },
+    { flags: '--coverage', summary: "list the edges of each runbook's machine that no test takes" },
+    { flags: '--min-coverage <percent>', summary: 'fail below this share of edges taken, of every runbook' },
+    { flags: '--format <format>', summary: 'text, json or junit; junit=<file> writes a file', repeated: true },
+  ],
   async run(paths, options, parts) {
-    const reports = await runTests(paths.length > 0 ? paths : ['runbooks'], parts, {
+    const { io } = parts;
+    const outputs = outputsOf(textsOf(options, 'format'));
+    const wanted = wantedOf(options);
+    const say = outputs.text ? io.out : () => {};
+    const report = await runTests(paths.length > 0 ? paths : ['runbooks'], parts, {
       only: textOf(options, 'only') ?? '',
-      began: (file) => parts.io.out(file),
-      told: (file, test) => parts.io.out(testText(test, file)),
+      began: say,
+      told: (file, test) => say(testText(test, file)),
     });
-    for (const finding of reports.flatMap(({ findings }) => findings)) parts.io.out(findingText(finding));
-    return exit.fine;
+    if (outputs.text) sayEnd(report, options, io);
+    writeReports(outputs, report, io);
+    return verdict(report, wanted, io);
   },
 };
 

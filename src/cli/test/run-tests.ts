@@ -1,14 +1,22 @@
-import { readFileSync, statSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
 import type { Config, Environment } from '#domain/config.ts';
+import { Failure } from '#domain/failure.ts';
 import type { Person } from '#domain/person.ts';
+import type { EventRow } from '#engine/rows.ts';
 import type { TestContext } from '#runbook/tests/context.ts';
+import { type Coverage, coverageOf } from '#testing/coverage.ts';
+import type { TestParts } from '#testing/ports.ts';
 import { type FileReport, runFile, type TestReport } from '#testing/run-file.ts';
 import type { Parts } from '../parts.ts';
 import { castOf, personOf } from '../practice/cast.ts';
+import { type Found, findTests } from './find-tests.ts';
+import type { Report } from './report.ts';
 
-type World = Pick<Parts, 'catalogue' | 'runbookFiles' | 'testFiles' | 'practiceNames' | 'testAccount' | 'testStore'>;
+type World = Pick<
+  Parts,
+  'catalogue' | 'runbookFiles' | 'testFiles' | 'practiceNames' | 'testAccount' | 'testStore' | 'stopwatch'
+>;
 
+/** Whoever wants to hear of each test as it ends. */
 export interface Following {
   /** Only tests whose name holds this text. */
   readonly only: string;
@@ -16,52 +24,75 @@ export interface Following {
   readonly told: (file: string, test: TestReport) => void;
 }
 
-/** A folder stands for the tests in it, under the runbooks of that folder; a file for its own, under those beside it. */
-async function expand(path: string, { testFiles }: World): Promise<{ folder: string; files: readonly string[] }> {
-  if (statSync(path).isDirectory()) return { folder: path, files: await testFiles(path) };
-  return { folder: dirname(path), files: [path] };
-}
-
 function peopleIn(config: Config, environment: Environment): readonly Person[] {
   const cast = castOf(config, environment);
   return cast.people.map(({ id }) => personOf(cast, id));
 }
 
-const namesIn = (config: Config): readonly string[] =>
-  config.environments.flatMap((environment) =>
-    castOf(config, environment).people.flatMap(({ id, name }) => [name.toLowerCase(), id]),
-  );
+const namesIn = (config: Config): readonly string[] => {
+  const people = config.environments.flatMap((environment) => castOf(config, environment).people);
+  return [...new Set(people.flatMap(({ id, name }) => [name.toLowerCase(), id]))];
+};
 
-/** Runs every test of these files and folders, one after another: each has a world of its own, and two at once would only share the processor. */
-export async function runTests(
-  paths: readonly string[],
-  world: World,
-  { only, began, told }: Following,
-): Promise<readonly FileReport[]> {
+type Names = Awaited<ReturnType<World['practiceNames']>>;
+
+const contextOf = ({ catalogue: { config }, runbooks }: Found, { worlds, faults }: Names): TestContext => ({
+  config,
+  runbooks,
+  practice: { worlds, faults: faults.map(({ name }) => name), people: namesIn },
+});
+
+const partsOf = ({ catalogue }: Found, { faults }: Names, world: World): TestParts => ({
+  catalogue,
+  faults,
+  account: world.testAccount,
+  store: world.testStore,
+  people: (environment) => peopleIn(catalogue.config, environment),
+  stopwatch: world.stopwatch,
+});
+
+/** What the histories of a runbook's tests come to, together; of a folder also the runbooks that nobody tests. */
+function coverageIn({ runbooks, isWhole }: Found, reports: readonly FileReport[]): readonly Coverage[] {
+  return [...runbooks].flatMap(([id, runbook]) => {
+    const own = reports.filter((report) => report.runbook === id);
+    if (!runbook || (own.length === 0 && !isWhole)) return [];
+    const histories: readonly (readonly EventRow[])[] = own.flatMap((report) => report.histories);
+    return [coverageOf(runbook, histories)];
+  });
+}
+
+/**
+ * Runs every test of these files and folders, one after another: each has a world of its own, and two at once would only share the processor.
+ * @throws Failure `no-tests` if there are none at all
+ */
+export async function runTests(paths: readonly string[], world: World, following: Following): Promise<Report> {
   const names = await world.practiceNames();
-  const reports: FileReport[] = [];
+  const files: FileReport[] = [];
+  const coverage: Coverage[] = [];
   for (const path of paths) {
-    const { folder, files } = await expand(path, world);
-    const catalogue = await world.catalogue(folder);
-    const known = (await world.runbookFiles(folder)).map((file) => basename(file).replace(/\.ya?ml$/, ''));
-    const context: TestContext = {
-      config: catalogue.config,
-      runbooks: new Map(known.map((id) => [id, catalogue.get(id)?.runbook])),
-      practice: { worlds: names.worlds, faults: names.faults.map(({ name }) => name), people: namesIn },
-    };
-    const parts = {
-      catalogue,
-      faults: names.faults,
-      account: world.testAccount,
-      store: world.testStore,
-      people: (environment: Environment) => peopleIn(catalogue.config, environment),
-      stopwatch: () => performance.now(),
-    };
-    for (const file of files) {
-      began(file);
-      const text = readFileSync(file, 'utf8');
-      reports.push(await runFile({ file, text, context }, parts, { only, told: (test) => told(file, test) }));
-    }
+    const found = await findTests(path, world);
+    const reports = await runFound(found, { names, world, following });
+    files.push(...reports);
+    coverage.push(...coverageIn(found, reports));
+  }
+  if (files.length > 0) return { files, coverage };
+  throw new Failure('user', 'no-tests', `There are no tests (*.test.yml) in ${paths.join(', ')}.`);
+}
+
+interface Running {
+  readonly names: Names;
+  readonly world: World;
+  readonly following: Following;
+}
+
+async function runFound(found: Found, { names, world, following }: Running): Promise<readonly FileReport[]> {
+  const { only, began, told } = following;
+  const context = contextOf(found, names);
+  const parts = partsOf(found, names, world);
+  const reports: FileReport[] = [];
+  for (const { file, text } of found.files) {
+    began(file);
+    reports.push(await runFile({ file, text, context }, parts, { only, told: (test) => told(file, test) }));
   }
   return reports;
 }

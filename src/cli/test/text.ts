@@ -1,10 +1,13 @@
 import { sayDuration } from '#domain/duration.ts';
+import { type Coverage, percentOf } from '#testing/coverage.ts';
 import type { TestReport } from '#testing/run-file.ts';
+import { edgeText } from './edge.ts';
+import { hasPassed, type Report, testsOf } from './report.ts';
 
 const clock = (at: number): string => new Date(at).toISOString().slice(11, 19);
 
 /** What a test missed, what it expected beside what came, and how the run went. */
-const missed = ({ misses, story }: TestReport, file: string): readonly string[] => [
+const missedText = ({ misses, story }: TestReport, file: string): readonly string[] => [
   ...misses.flatMap(({ place, message, lines }) => [
     `      ${file}:${place.line}:${place.column}: ${message}`,
     ...lines.map((line) => `        ${line}`),
@@ -13,9 +16,29 @@ const missed = ({ misses, story }: TestReport, file: string): readonly string[] 
   ...story.map(({ at, text }) => `        ${clock(at)}  ${text}`),
 ];
 
-/** `  ✓ restarts in order  212 ms (10 min 4 s simulated)`, and below a failed one all that tells why. */
+/** `  ✓ restarts in order  212 ms (10 min 4 s simulated)`, and below one that failed all that tells why. */
 export function testText(test: TestReport, file: string): string {
-  const passed = test.misses.length === 0;
   const times = `${Math.round(test.ms)} ms (${sayDuration(test.duration)} simulated)`;
-  return [`  ${passed ? '✓' : '✗'} ${test.name}  ${times}`, ...(passed ? [] : missed(test, file))].join('\n');
+  const lines = hasPassed(test) ? [] : missedText(test, file);
+  return [`  ${hasPassed(test) ? '✓' : '✗'} ${test.name}  ${times}`, ...lines].join('\n');
+}
+
+/** `kafka-zookeeper-restart  93 % of 142 edges`, and those that no test has taken, if they are wanted. */
+export function coverageText(coverage: Coverage, isListed: boolean): string {
+  const { runbook, total, missing } = coverage;
+  const bySteps = Map.groupBy(isListed ? missing : [], ({ step }) => step);
+  const lines = [...bySteps].flatMap(([step, edges]) => [`  ${step}`, ...edges.map((edge) => `    ${edgeText(edge)}`)]);
+  return [`${runbook}  ${percentOf(coverage)} % of ${total} edges`, ...lines].join('\n');
+}
+
+const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
+
+/** `12 tests, 1 failed, in 2.3 s (4 h 3 min simulated)` */
+export function summaryText(report: Report): string {
+  const tests = testsOf(report);
+  const failed = tests.filter((test) => !hasPassed(test)).length;
+  const sum = (of: (test: TestReport) => number): number => tests.reduce((all, test) => all + of(test), 0);
+  const seconds = (sum(({ ms }) => ms) / 1_000).toFixed(1);
+  const simulated = sayDuration(sum(({ duration }) => duration));
+  return `${counted(tests.length, 'test')}, ${failed} failed, in ${seconds} s (${simulated} simulated)`;
 }
