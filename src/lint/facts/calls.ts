@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '#domain/json.ts';
+import type { ForEach } from '#domain/runbook.ts';
 import { below } from '#runbook/yaml/pointer.ts';
 import type { StepAt } from '../rule.ts';
 
@@ -8,6 +9,7 @@ export interface Call {
   readonly uses: string;
   /** With what `defaults` adds. */
   readonly with: JsonObject;
+  readonly forEach?: ForEach;
   /** Of a check: 0 if it is read once. */
   readonly within: number;
   /** Of the step, or of the entry of its `verify`. */

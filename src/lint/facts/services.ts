@@ -16,16 +16,24 @@ export function servicesOf({ service, services }: JsonObject, subject: Subject, 
   });
 }
 
-/** The same of an action, for every item if it is repeated. */
-export function changedBy(step: ActionStep, everything: Subject): readonly string[] {
-  const { with: given, forEach } = step;
-  const subject = seenBy(step, everything);
+/** What a step says to an action or a check, once or for every item of a list. */
+export interface Repeated {
+  readonly with: JsonObject;
+  readonly forEach?: ForEach;
+}
+
+/** The same for every item. */
+export function servicesOfEach({ with: given, forEach }: Repeated, subject: Subject): readonly string[] {
   if (!forEach) return servicesOf(given, subject);
   const items = itemsOf(forEach, subject);
   if (items) return items.flatMap((item) => servicesOf(given, subject, item));
   // The list itself stands for its items: a later check of the same list speaks of the same services.
   return [forEach.items].flat().filter((text) => typeof text === 'string');
 }
+
+/** The services that an action changes. */
+export const changedBy = (step: ActionStep, subject: Subject): readonly string[] =>
+  servicesOfEach(step, seenBy(step, subject));
 
 /** The items of a list that is known before a run. */
 export function itemsOf({ items }: ForEach, subject: Subject): readonly Json[] | undefined {
