@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +45,9 @@ export interface Harness {
   decide(by: string, verb: Verb, value: string, more?: string | Partial<Decision>): Promise<Answer>;
   /** Operations that wrote, in order: `StopTask zookeeper`. */
   writes(): readonly string[];
+  /** Everything that was logged, and everything that stands in the store, as bytes. */
+  logged(): readonly unknown[];
+  stored(): string;
   close(): Promise<void>;
 }
 
@@ -71,9 +74,12 @@ const known = signatures(actions);
 const root = join(import.meta.dirname, '../..');
 const readText = (name: string): string => readFileSync(join(root, 'runbooks', name), 'utf8');
 
-function offer(text: string, config: Config): Offered {
-  const id = /^runbook: *(\S+)/m.exec(text)?.[1] ?? '';
-  const { runbook, findings, digest } = loadRunbook(text, `${id}.yml`, { signatures: known, config });
+const idOf = (text: string): string => /^runbook: *(\S+)/m.exec(text)?.[1] ?? '';
+
+function offer(text: string, config: Config, texts: readonly string[]): Offered {
+  const id = idOf(text);
+  const runbooks = new Map(texts.map((one) => [idOf(one), { file: `${idOf(one)}.yml`, text: one }]));
+  const { runbook, findings, digest } = loadRunbook(text, `${id}.yml`, { signatures: known, config, runbooks });
   if (!runbook)
     throw new Error(findings.map(({ line, column, message }) => `${id}.yml:${line}:${column} ${message}`).join('\n'));
   return { runbook, text, file: `${id}.yml`, digest };
@@ -86,7 +92,7 @@ function catalogueOf(options: HarnessOptions): Catalogue {
   const texts = ['kafka-zookeeper-restart.yml', 'stop-stale-tasks.yml', 'rotate-session-secret.yml'].map(readText);
   const offered = new Map<string, Offered>();
   for (const text of options.runbooks ?? texts) {
-    const one = offer(text, used);
+    const one = offer(text, used, options.runbooks ?? texts);
     offered.set(one.runbook.id, one);
   }
   return {
@@ -122,7 +128,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const folder = mkdtempSync(join(tmpdir(), 'stepward-engine-'));
   await migrate({ folder });
   const store = await openStore({ folder });
-  const wall = 0;
+  const logged: unknown[] = [];
   const parts: EngineParts = {
     store,
     catalogue,
@@ -133,12 +139,12 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     },
     surface: 'terminal',
     // Both clocks are turned together, so that leases and the time after which nothing is sent pass as quickly.
-    clock: { now: () => clock.now(), wall: () => clock.now() + wall },
+    clock: { now: () => clock.now(), wall: () => clock.now() },
     key: randomBytes(32),
     secretFromEnvironment: (name) => options.secrets?.[name],
     worker: randomUUID(),
     changed: () => {},
-    log: () => {},
+    log: (...line) => logged.push(line),
     timing: options.timing ?? { lease: 15_000, notAfter: 30_000, grace: 30_000 },
   };
   const engine = createEngine(parts);
@@ -204,6 +210,11 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
         .calls()
         .filter((call) => call.write && call.applied)
         .map(sayCall),
+    logged: () => logged,
+    stored: () =>
+      readdirSync(folder)
+        .map((name) => readFileSync(join(folder, name), 'latin1'))
+        .join('\n'),
     close: async () => {
       await store.close();
       await new Promise((resolve) => {
