@@ -1,4 +1,4 @@
-import type { Json } from '#domain/json.ts';
+import type { Json, JsonObject } from '#domain/json.ts';
 import type { Input } from '#domain/runbook.ts';
 import { optional } from './optional.ts';
 import type { RawInput } from './shape/input.ts';
@@ -21,5 +21,9 @@ export function buildInput(name: string, raw: RawInput): Input {
     ...optional(isArray ? 'minItems' : 'minLength', raw.min_length),
     ...optional(isArray ? 'maxItems' : 'maxLength', raw.max_length),
     secret: raw.secret ?? false,
+    ...optional(
+      'from',
+      raw.from === undefined ? undefined : { source: raw.from, with: (raw.with ?? {}) as JsonObject },
+    ),
   };
 }

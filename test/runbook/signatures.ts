@@ -18,7 +18,16 @@ const known = (when: Known, outputs: Record<string, JsonObject>): Signature['out
 const change = { kind: 'action', version: 1, risk: 'changes', secrets: [] } as const;
 const check = { kind: 'check', version: 1, secrets: [] } as const;
 
+const source = { kind: 'source', version: 1, secrets: [], outputs: known('verify', { choices: texts }) } as const;
+
 const list: readonly Signature[] = [
+  { ...source, id: 'ecs.clusters', summary: 'The clusters of the account.', input: object({}, []) },
+  {
+    ...source,
+    id: 'ecs.services',
+    summary: 'The services of a cluster.',
+    input: object({ cluster: text }, ['cluster']),
+  },
   {
     ...change,
     id: 'ecs.restart-service',

@@ -8,12 +8,12 @@ import { objectOf, type RawObject } from './outline.ts';
 import { whyNot } from './reach.ts';
 import type { Setting } from './setting.ts';
 import { checkTyped, type Desk, textsIn } from './templates.ts';
-import { callsOf } from './uses.ts';
+import { callsOf, sourcesOf } from './uses.ts';
 import { environmentSchema } from './variables.ts';
-import { defaultsAt, schemaAt } from './with.ts';
+import { checkWith, defaultsAt, schemaAt } from './with.ts';
 
-/** A default of an input, or of a field, sees nothing but the environment. */
-export function checkInputDefaults(desk: Desk, runbook: RawObject, setting: Setting): void {
+/** The defaults of inputs and fields, and what choices are read from, see nothing but the environment. */
+export function checkInputExpressions(desk: Desk, runbook: RawObject, setting: Setting): void {
   const variables = { environment: environmentSchema(setting.environments) };
   const reach: Names['reach'] = (chain, facts) => whyNot(chain, facts, { ...setting, facts: new Set() });
   const names = { variables, declared: declareVariables(variables), reach };
@@ -21,6 +21,7 @@ export function checkInputDefaults(desk: Desk, runbook: RawObject, setting: Sett
     for (const [name, raw] of Object.entries(inputs))
       if (isObject(raw))
         checkParts(desk, raw['default'], { at: below(below(at, name), 'default'), names, schema: schemaOf(raw) });
+  for (const source of sourcesOf(runbook, setting)) checkWith(desk, source, { names, trusted: names, defaults: {} });
 }
 
 const placesOf = (

@@ -4,7 +4,7 @@ import type { Names } from '../expression/check.ts';
 import { both, type Facts } from '../expression/facts.ts';
 import { declareVariables, membersOf } from '../expression/types.ts';
 import { below } from '../yaml/pointer.ts';
-import { checkDefaults, checkInputDefaults } from './defaults.ts';
+import { checkDefaults, checkInputExpressions } from './defaults.ts';
 import { isRepeated, listOf, objectOf, type RawObject, type Spot, textOf, undoneBy } from './outline.ts';
 import { whyNot } from './reach.ts';
 import type { Setting } from './setting.ts';
@@ -31,7 +31,7 @@ export function checkExpressions(desk: Desk, runbook: RawObject, setting: Settin
     declared: declareVariables(variables),
     reach: (chain, facts) => whyNot(chain, facts, { ...setting, facts: new Set() }),
   };
-  checkInputDefaults(desk, runbook, setting);
+  checkInputExpressions(desk, runbook, setting);
   checkDefaults(desk, runbook, names, setting);
   const known: Known = { proven: new Map(), items: new Map() };
   for (const spot of setting.spots) checkSpot(desk, runbook, spot, { names, known, setting });

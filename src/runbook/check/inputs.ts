@@ -5,6 +5,7 @@ import { buildInput } from '../build-input.ts';
 import { hasHole } from '../expression/template.ts';
 import type { Problem } from '../problem.ts';
 import { field, input, type RawInput } from '../shape/input.ts';
+import { isReference, reference } from '../shape/reference.ts';
 import type { Shape } from '../shape/shape.ts';
 import { validate } from '../shape/validate.ts';
 import { below } from '../yaml/pointer.ts';
@@ -33,7 +34,7 @@ function checkEach(all: RawObject, allAt: string, shape: Shape): CheckedInputs {
     if (found.length > 0 || !isObject(raw)) continue;
     const built = buildInput(name, raw as RawInput);
     inputs.push(built);
-    problems.push(...misfits(raw, at), ...secrecy(built, at), ...wrongValues(built, at));
+    problems.push(...misfits(raw, at), ...secrecy(built, at), ...choosing(built, raw, at), ...wrongValues(built, at));
   }
   return { inputs, problems };
 }
@@ -65,10 +66,33 @@ function secrecy(input: Input, at: string): readonly Problem[] {
   const say = (key: string, message: string): Problem => ({ rule: 'secret-exposed', at: below(at, key), message });
   return [
     ...(input.type === 'string' ? [] : [say('type', 'a secret is a string')]),
-    ...(input.default === undefined
-      ? []
-      : [say('default', 'a secret has no default: it would stand here for all to read')]),
+    ...(input.default === undefined ? [] : secretDefault(input.default, below(at, 'default'))),
     ...(input.enum === undefined ? [] : [say('enum', 'a secret is not one of a few known values')]),
+  ];
+}
+
+const secretDefault = (value: Json, at: string): readonly Problem[] =>
+  isReference(value)
+    ? validate(reference, value, at)
+    : [
+        {
+          rule: 'secret-exposed',
+          at,
+          message: 'the default of a secret would stand here for all to read',
+          hint: 'say where it is: { ref: env:NAME }, { ref: ssm:/path } or { ref: secret:name }',
+        },
+      ];
+
+/** Choices are texts, and there is one list of them. */
+function choosing(input: Input, raw: RawObject, at: string): readonly Problem[] {
+  const say = (key: string, message: string): readonly Problem[] =>
+    key in raw ? [{ rule: 'choices-misfit', at: below(at, key), on: 'key', message }] : [];
+  if (!input.from) return say('with', '`with` is for an input with `from`');
+  const isText = input.type === 'string' || (input.type === 'array' && input.items === 'string');
+  return [
+    ...(isText ? [] : say('from', '`from` is for a string, or for an array of strings')),
+    ...say('enum', 'the choices come from `from`'),
+    ...(input.secret ? say('secret', 'a secret is not chosen from a list') : []),
   ];
 }
 
@@ -82,7 +106,7 @@ function wrongValues(input: Input, at: string): readonly Problem[] {
 }
 
 function wrongValue(input: Input, value: Json | undefined, at: string): readonly Problem[] {
-  if (value === undefined || holdsExpression(value)) return [];
+  if (value === undefined || holdsExpression(value) || (input.secret && isReference(value))) return [];
   const why = refusal(input, value);
   return why === undefined
     ? []

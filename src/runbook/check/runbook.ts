@@ -55,7 +55,7 @@ export function checkRunbook(
     ...checkEnvironments(raw, config),
     ...(config ? checkGroups(raw, spots, Object.keys(config.groups)) : []),
     ...checkPolicies(raw, spots, environments, (at) => !broken.has(at)),
-    ...checkCalls(spots, setting),
+    ...checkCalls(raw, spots, setting),
     ...checkTogether(spots, setting),
     ...checkInlined(raw, setting),
     ...checkSize(setting),

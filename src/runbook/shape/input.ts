@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { shape } from './shape.ts';
-import { closed, count, flag, oneOf, plain } from './words.ts';
+import { closed, count, flag, oneOf, plain, values } from './words.ts';
 
 const scalars = ['string', 'integer', 'number', 'boolean'] as const;
 const limit = (description: string) => Type.Number({ title: 'a number', description });
@@ -35,13 +35,14 @@ export const input = shape(
   Type.Object(
     {
       ...words,
+      from: Type.Optional(plain('What its choices are read from, such as `ecs.services`.')),
+      with: Type.Optional(values(`What \`from\` needs to know. May hold \${{ expressions }} over environment.`)),
       secret: Type.Optional(
         flag('Never asked for in Slack, never shown; it fills a whole value of an action that takes secrets.'),
       ),
     },
     { title: 'an input', ...closed },
   ),
-  ['from', 'with'],
 );
 
 /** What is asked when a manual step is done. */

@@ -10,7 +10,7 @@ export const reference = shape(
       ref: Type.String({
         title: 'env:NAME, ssm:/path or secret:name',
         description: 'A variable of the program, a parameter of SSM, or a secret of Secrets Manager.',
-        pattern: '^(env:[A-Za-z_][A-Za-z0-9_]*|ssm:/\\S+|secret:\\S+)$',
+        pattern: '^(env:[A-Za-z_][A-Za-z0-9_]*|ssm:(/|\\$\\{\\{).+|secret:.+)$',
       }),
     },
     { title: 'a reference to a secret', description: 'Where the secret is read when it is needed.', ...closed },

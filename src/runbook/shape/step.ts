@@ -16,6 +16,7 @@ import {
   snake,
   snakeKeys,
   template,
+  values,
 } from './words.ts';
 
 const every = {
@@ -29,9 +30,6 @@ const every = {
     ),
   ),
 };
-
-const values = (description: string) =>
-  Type.Record(Type.String(), Type.Unknown(), { title: 'a mapping of inputs', description });
 
 const repeat = {
   for_each: Type.Optional(

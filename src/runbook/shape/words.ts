@@ -38,6 +38,10 @@ export const snakeKeys = { propertyNames: { type: 'string', ...snakeWord } };
 /** For a mapping whose keys the author names. */
 export const kebabKeys = (description: string) => ({ propertyNames: { ...kebab(description), type: 'string' } });
 
+/** A `with`. */
+export const values = (description: string) =>
+  Type.Record(Type.String(), Type.Unknown(), { title: 'a mapping of inputs', description });
+
 export const slackId = (prefix: string, title: string, description: string): TString =>
   Type.String({ title, description, pattern: `^${prefix}[A-Z0-9]+$` });
 
