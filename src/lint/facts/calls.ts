@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '#domain/json.ts';
 import type { ForEach } from '#domain/runbook.ts';
+import { optional } from '#runbook/optional.ts';
 import { below } from '#runbook/yaml/pointer.ts';
 import type { StepAt } from '../rule.ts';
 
@@ -25,7 +26,13 @@ export function callsOf({ step, raw, at }: StepAt): readonly Call[] {
   return [
     { kind: 'action', uses: step.uses, with: step.with, within: 0, at, raw },
     ...step.verify.map(
-      (check, i): Call => ({ ...check, kind: 'verify', at: below(below(at, 'verify'), i), raw: entries[i] ?? {} }),
+      (check, i): Call => ({
+        ...check,
+        ...optional('forEach', step.forEach),
+        kind: 'verify',
+        at: below(below(at, 'verify'), i),
+        raw: entries[i] ?? {},
+      }),
     ),
   ];
 }

@@ -1,8 +1,9 @@
 import type { Step } from '#domain/runbook.ts';
 import { stepsAfter } from '../facts/following.ts';
+import { rotates } from '../facts/rotations.ts';
 import { defineRule } from '../rule.ts';
 
-/** A check or a person looks; of a pause `blind-wait` speaks, and of a later change this rule. */
+/** A check or a person looks; of a pause `blind-wait` speaks, of a later change this rule. */
 const looking = new Set<Step['kind']>(['check', 'manual', 'choose', 'wait', 'action']);
 
 export default defineRule({
@@ -13,7 +14,8 @@ export default defineRule({
   *step(here, subject) {
     const { step, at, part } = here;
     if (step.kind !== 'action' || part === 'undo' || step.verify.length > 0 || step.verifiedBy !== undefined) return;
-    if (stepsAfter(here, subject).some(({ kind }) => looking.has(kind))) return;
+    // Of a rotation that is the last change `readers-not-restarted` speaks.
+    if (rotates(step) || stepsAfter(here, subject).some(({ kind }) => looking.has(kind))) return;
     yield {
       at: `${at}/action`,
       message: `nothing looks whether "${step.id}" has helped`,

@@ -18,9 +18,14 @@ export default defineRule({
     if (step.kind !== 'action' || !('timeout' in raw) || !replacesTasks(step.uses)) return;
     const needed = replacing + step.settle + checking(step);
     if (step.timeout >= needed) return;
+    const parts = [
+      `replacing tasks takes about ${sayDuration(replacing)}`,
+      ...(step.settle > 0 ? [`settling ${sayDuration(step.settle)}`] : []),
+      ...(checking(step) > 0 ? [`its checks up to ${sayDuration(checking(step))}`] : []),
+    ];
     yield {
       at: `${at}/timeout`,
-      message: `"${step.id}" fails after ${sayDuration(step.timeout)}; replacing tasks takes about ${sayDuration(replacing)}, settling ${sayDuration(step.settle)} and its checks up to ${sayDuration(checking(step))}`,
+      message: `"${step.id}" fails after ${sayDuration(step.timeout)}; ${parts.join(', ')}`,
       hint: `give it \`timeout: ${Math.ceil(needed / 60_000)}m\` or more, or leave it out: then it has 15m`,
     };
   },
