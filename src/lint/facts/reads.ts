@@ -20,30 +20,30 @@ export interface Expression {
 export type Read = Pick<Use, 'names' | 'equals'> & Pick<Expression, 'place'>;
 
 /** The expressions of a value of any depth. What cannot be parsed has a finding of its own and is none here. */
-export const expressionsIn = (value: unknown, at: string): readonly Expression[] =>
+export function expressionsIn(value: unknown, at: string): readonly Expression[] {
+  if (typeof value !== 'object' || value === null) return parseAll(value, at);
+  const known = parsed.get(value);
+  if (known?.at === at) return known.expressions;
+  const expressions = parseAll(value, at);
+  parsed.set(value, { at, expressions });
+  return expressions;
+}
+
+/** Every name that the expressions of a value read; `null` stands for a member that is computed. */
+export const readsIn = (value: unknown, at: string): readonly Read[] =>
+  expressionsIn(value, at).flatMap(({ place, node }) =>
+    [...usesOf(node)].flatMap((use) => (use.kind === 'use' ? [{ ...use, place }] : [])),
+  );
+
+/** Several rules look at the same runbook, and none changes it. */
+const parsed = new WeakMap<object, { readonly at: string; readonly expressions: readonly Expression[] }>();
+
+const parseAll = (value: unknown, at: string): readonly Expression[] =>
   textsIn(value, at).flatMap(({ at: place, text }) =>
     splitTemplate(text).holes.flatMap(({ expression, start, end }) => {
       const node = parse(expression);
       return node ? [{ place: { at: place, ...partOf(text, start, end - start) }, text: expression, node }] : [];
     }),
-  );
-
-/** Every name that the expressions of a value read; `null` stands for a member that is computed. */
-export function readsIn(value: unknown, at: string): readonly Read[] {
-  if (typeof value !== 'object' || value === null) return readAnew(value, at);
-  const known = seen.get(value);
-  if (known?.at === at) return known.reads;
-  const reads = readAnew(value, at);
-  seen.set(value, { at, reads });
-  return reads;
-}
-
-/** Several rules read the same value, and none changes it. */
-const seen = new WeakMap<object, { readonly at: string; readonly reads: readonly Read[] }>();
-
-const readAnew = (value: unknown, at: string): readonly Read[] =>
-  expressionsIn(value, at).flatMap(({ place, node }) =>
-    [...usesOf(node)].flatMap((use) => (use.kind === 'use' ? [{ ...use, place }] : [])),
   );
 
 function parse(expression: string): Node | undefined {

@@ -1,3 +1,4 @@
+import { lastOf } from '#runbook/yaml/pointer.ts';
 import { constantOf } from '../facts/constant.ts';
 import { expressionsIn } from '../facts/reads.ts';
 import { defineRule } from '../rule.ts';
@@ -7,16 +8,16 @@ export default defineRule({
   area: 'expressions',
   severity: 'warning',
   summary: 'A condition can be true and can be false.',
-  *step({ raw, at }) {
-    for (const key of ['if', 'expect'])
-      for (const { node, place, text } of expressionsIn(raw[key], `${at}/${key}`)) {
-        const always = constantOf(node);
-        if (always === undefined) continue;
-        yield {
-          ...place,
-          message: `\`${text}\` is always ${always}`,
-          hint: always ? `take out \`${key}\`` : 'compare with something that changes, or take out the step',
-        };
-      }
+  *runbook({ raw }) {
+    for (const { node, place, text } of expressionsIn(raw, '')) {
+      const key = lastOf(place.at);
+      const always = key === 'if' || key === 'expect' ? constantOf(node) : undefined;
+      if (always === undefined) continue;
+      yield {
+        ...place,
+        message: `\`${text}\` is always ${always}`,
+        hint: always ? `take out \`${key}\`` : 'compare with something that changes, or take out what it guards',
+      };
+    }
   },
 });

@@ -1,3 +1,4 @@
+import { postedBy } from '../facts/posted-texts.ts';
 import { partOf } from '../facts/texts.ts';
 import { defineRule } from '../rule.ts';
 
@@ -10,15 +11,13 @@ export default defineRule({
   area: 'messages',
   severity: 'warning',
   summary: 'Who is woken up stands in stepward.yml or in `assign`, not in a text.',
-  *step({ raw, at }) {
-    for (const key of ['title', 'impact', 'question', 'text', 'manual']) {
-      const text = raw[key];
-      if (typeof text !== 'string') continue;
+  *step(step) {
+    for (const { at, key, text } of postedBy(step)) {
       // Somebody may well be told to write `@here` somewhere.
       const found = sign.exec(text) ?? (key === 'manual' ? null : word.exec(text));
       if (!found) continue;
       yield {
-        at: `${at}/${key}`,
+        at,
         ...partOf(text, found.index, found[0].length),
         message: `\`${found[0]}\` wakes up nobody: a text is shown as it stands`,
         hint: 'name groups in `assign`, or in `approve` and `notify` of stepward.yml',

@@ -1,13 +1,22 @@
 import type { Input } from '#domain/runbook.ts';
-import { below } from '#runbook/yaml/pointer.ts';
+import { hasHole } from '#runbook/expression/template.ts';
+import { memberOf, type Posted, postedBy, textsAt } from '../facts/posted-texts.ts';
 import { mostCharacters } from '../facts/text-size.ts';
 import { defineRule } from '../rule.ts';
 
-/** What the cards show of each text at best (src/slack/views), within Slack's 3,000 for a section. */
-const ofStep = { title: 150, impact: 600, manual: 2_400, question: 2_400, text: 2_400 };
-const ofOption = { label: 60, description: 75 };
-const ofInput = { title: 150, description: 300 };
-const ofRunbook = { title: 110, summary: 600 };
+/** What is shown of each text at best (src/slack/views), within Slack's own limits. */
+type Limits = Readonly<Record<string, number>>;
+const ofStep: Limits = {
+  title: 150,
+  impact: 600,
+  manual: 2_400,
+  question: 2_400,
+  text: 2_400,
+  label: 60,
+  description: 75,
+};
+const ofInput: Limits = { title: 150, description: 300 };
+const ofRunbook: Limits = { title: 110, summary: 600 };
 
 export default defineRule({
   id: 'text-too-long',
@@ -15,38 +24,26 @@ export default defineRule({
   severity: 'warning',
   summary: 'What is written is shown to its end.',
   *runbook({ raw, runbook }) {
-    yield* cutOff({ raw, at: '' }, ofRunbook, []);
-    for (const { name } of runbook.inputs) yield* cutOff(memberAt(raw, ['inputs', name]), ofInput, []);
-  },
-  *step({ step, raw, at }, { runbook }) {
-    yield* cutOff({ raw, at }, ofStep, runbook.inputs);
-    const options = step.kind === 'choose' ? step.options : [];
-    for (const i of options.keys()) {
-      const option = memberAt(raw, ['choose', 'options', i]);
-      yield* cutOff({ ...option, at: `${at}${option.at}` }, ofOption, runbook.inputs);
+    for (const text of textsAt(raw, '', Object.keys(ofRunbook))) yield* cutOff(text, ofRunbook, []);
+    for (const { name } of runbook.inputs) {
+      const input = memberOf(memberOf(raw, 'inputs'), name);
+      for (const text of textsAt(input, `/inputs/${name}`, Object.keys(ofInput))) yield* cutOff(text, ofInput, []);
     }
+  },
+  *step(at, { runbook }) {
+    for (const text of postedBy(at)) yield* cutOff(text, ofStep, runbook.inputs);
   },
 });
 
-interface Part {
-  readonly raw: unknown;
-  readonly at: string;
-}
-
-const memberAt = (raw: unknown, path: readonly (string | number)[]): Part =>
-  path.reduce<Part>((part, key) => ({ raw: Object(part.raw)[key], at: below(part.at, key) }), { raw, at: '' });
-
-function* cutOff({ raw, at }: Part, limits: Readonly<Record<string, number>>, inputs: readonly Input[]) {
-  for (const [key, most] of Object.entries(limits)) {
-    const text: unknown = Object(raw)[key];
-    if (typeof text !== 'string') continue;
-    // A title says first what is done, and the card names what it is done to once more.
-    const size = mostCharacters(text.trim(), key === 'title' ? [] : inputs);
-    if (size <= most) continue;
-    yield {
-      at: below(at, key),
-      message: `\`${key}\` has up to ${size} characters, of which ${most} are shown`,
-      hint: 'shorten it; what takes more belongs behind a link',
-    };
-  }
+function* cutOff({ at, key, text }: Posted, limits: Limits, inputs: readonly Input[]) {
+  const most = limits[key] ?? Number.POSITIVE_INFINITY;
+  // A title says first what is done, and the card names what it is done to once more.
+  const size = mostCharacters(text.trim(), key === 'title' ? [] : inputs);
+  if (size <= most) return;
+  const upTo = hasHole(text) ? 'up to ' : '';
+  yield {
+    at,
+    message: `\`${key}\` has ${upTo}${size} characters, of which ${most} are shown`,
+    hint: 'shorten it; what takes more belongs behind a link',
+  };
 }
