@@ -8,4 +8,6 @@ export interface Io {
   stdin(): Promise<string>;
   /** Whether a person can be asked. */
   readonly interactive: boolean;
+  /** Whether stdout shows colours; not if nothing is said. */
+  readonly colour?: boolean;
 }

@@ -1,13 +1,18 @@
 import { isObject } from '#domain/json.ts';
 import { allSteps, type Runbook, type Step } from '#domain/runbook.ts';
-import type { Spot } from '#runbook/check/outline.ts';
+import { type RawObject, type Spot, textOf } from '#runbook/check/outline.ts';
 import type { Opened } from '#runbook/open.ts';
 import { parentOf } from '#runbook/yaml/pointer.ts';
 import { isLost, lostPlaces, without } from './prune.ts';
 import type { StepAt, Subject } from './rule.ts';
 
-/** What a header says where it says it wrongly or not at all. */
-const unsaid = { runbook: 'unnamed', title: 'Untitled', environment: [], steps: [] };
+/** What a header says where it says it wrongly or not at all. An id that is no good still is the name that the author gave. */
+const unsaid = (raw: RawObject) => ({
+  runbook: textOf(raw, 'runbook') ?? 'unnamed',
+  title: 'Untitled',
+  environment: [],
+  steps: [],
+});
 
 /** What rules look at; nothing if the text is no mapping. */
 export function subjectOf(
@@ -18,7 +23,7 @@ export function subjectOf(
   if (!isObject(raw)) return undefined;
   const lost = lostPlaces(problems, spots);
   const whole = problems.length === 0;
-  const runbook = build(whole ? raw : { ...unsaid, ...without(raw, lost) });
+  const runbook = build(whole ? raw : { ...unsaid(raw), ...without(raw, lost) });
   const kept = spots.filter(({ at }) => !isLost(at, lost));
   const environments = (about.config?.environments ?? []).filter(({ id }) => runbook.environments.includes(id));
   return { ...about, text, raw, runbook, whole, steps: stepsAt(kept, runbook), environments };

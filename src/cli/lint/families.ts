@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { catalogue } from '#actions/list.ts';
+import { signatures } from '#actions/signatures.ts';
+import { type LintContext, type LintFile, runbooksIn } from '#lint/context.ts';
+import { loadConfig } from '#runbook/load-config.ts';
+import type { Parts } from '../parts.ts';
+import { nameless, reading } from './collect.ts';
+
+/** Files under the same stepward.yml, which is one of them where there is one, and what they are judged by. */
+export interface Family {
+  /** That stepward.yml. */
+  readonly above?: string;
+  readonly files: readonly LintFile[];
+  readonly context: LintContext;
+}
+
+type World = Pick<Parts, 'findConfig' | 'runbookFiles'>;
+
+/**
+ * Files by the stepward.yml above them.
+ * @param ignores whether comments that ignore findings are read
+ */
+export async function families(files: readonly LintFile[], ignores: boolean, world: World): Promise<readonly Family[]> {
+  const configs = new Map<string | undefined, LintFile | undefined>();
+  const members = new Map<string | undefined, LintFile[]>();
+  for (const each of files) {
+    const config = await configAbove(each.file, world);
+    configs.set(config?.file, config);
+    const list = members.get(config?.file) ?? [];
+    members.set(config?.file, list);
+    if (resolve(each.file) !== resolve(config?.file ?? '')) list.push(each);
+  }
+  return Promise.all(
+    [...members].map(async ([path, list]) => {
+      const { context, ...family } = await familyOf(configs.get(path), list, world);
+      return { ...family, context: { ...context, ignores } };
+    }),
+  );
+}
+
+async function configAbove(file: string, { findConfig }: World): Promise<LintFile | undefined> {
+  const found = await findConfig(file === nameless ? resolve() : dirname(resolve(file)));
+  return found && { file: relative('', found.file), text: found.text };
+}
+
+async function familyOf(above: LintFile | undefined, members: readonly LintFile[], world: World): Promise<Family> {
+  const { config } = above ? loadConfig(above.text, above.file) : {};
+  const context = { signatures: signatures(catalogue), ...(await known(above, members, world)) };
+  return {
+    ...(above ? { above: above.file, files: [above, ...members] } : { files: members }),
+    context: { ...context, ...(above && config ? { config, configFile: above.file } : {}) },
+  };
+}
+
+/** The runbooks that these can inline: read only if one may have such a step. */
+async function known(
+  above: LintFile | undefined,
+  members: readonly LintFile[],
+  { runbookFiles }: World,
+): Promise<Pick<LintContext, 'runbooks'>> {
+  if (!above || !members.some(({ text }) => /[^\n]runbook:/.test(text))) return {};
+  const others = await runbookFiles(dirname(above.file));
+  const read = others.map((file) => ({ file, text: reading(file, () => readFileSync(file, 'utf8')) }));
+  return { runbooks: runbooksIn([...read, ...members]) };
+}
