@@ -11,7 +11,8 @@ export default defineRule({
   summary: 'What reads a secret when it starts is restarted once the secret is another.',
   *step(here, subject) {
     const { step, at, part } = here;
-    if (!rotates(step) || part !== 'steps' || stepsAfter(here, subject).some(restarts)) return;
+    if (step.kind !== 'action' || !rotates(step.uses) || part !== 'steps') return;
+    if (stepsAfter(here, subject).some(restarts)) return;
     yield {
       at: `${at}/action`,
       message: `nothing is restarted after "${step.id}": ECS fills in secrets when a container starts, so its readers keep the old value until some later restart`,
