@@ -27,7 +27,7 @@ export default defineRule({
     yield {
       at: `${at}/on_failure`,
       message: `when "${step.id}" fails, the run goes on with "${next.id}" and nothing asks what became of it`,
-      hint: `leave out \`on_failure\`, so that a person decides; or ask: \`if: \${{ steps.${step.id}.outcome == 'passed' }}\``,
+      hint: `leave out \`on_failure\`, so that a person decides; or ask: \`if: "\${{ steps.${step.id}.outcome == 'passed' }}"\``,
     };
   },
 });

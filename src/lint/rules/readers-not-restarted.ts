@@ -16,7 +16,7 @@ export default defineRule({
     yield {
       at: `${at}/action`,
       message: `nothing is restarted after "${step.id}": ECS fills in secrets when a container starts, so its readers keep the old value until some later restart`,
-      hint: 'find them first with `check: secrets.readers`, then restart them: `for_each: ${{ steps.<check>.outputs.services }}`',
+      hint: 'find them first with `check: secrets.readers`, then restart them: `for_each: "${{ steps.<check>.outputs.services }}"`',
     };
   },
 });

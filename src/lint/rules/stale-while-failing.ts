@@ -22,7 +22,7 @@ export default defineRule({
     yield {
       at: `${at}/action`,
       message: `"${unsure.id}" ${unsure.why} here: the tasks that "${step.id}" stops may be the only ones that serve`,
-      hint: `say first: \`if: \${{ steps.${unsure.id}.outcome == 'passed' }}\`, with a \`verify\` on "${unsure.id}"`,
+      hint: `say first: \`if: "\${{ steps.${unsure.id}.outcome == 'passed' }}"\`, with a \`verify\` on "${unsure.id}"`,
     };
   },
 });
