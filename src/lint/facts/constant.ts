@@ -52,7 +52,7 @@ function compared(op: keyof typeof orders, [left, right]: Pair): boolean | undef
   return orders[op](a < b ? -1 : a > b ? 1 : 0);
 }
 
-const sourceOf = ({ input, start, end }: Node): string => input.slice(start, end).replace(/\s+/g, '');
+const sourceOf = ({ input, start, end }: Node): string => input.slice(start, end);
 
 function literal(node: Node): string | number | bigint | undefined {
   if (node.op !== 'value') return undefined;

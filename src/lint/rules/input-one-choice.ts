@@ -6,8 +6,8 @@ export default defineRule({
   severity: 'warning',
   summary: 'What is asked can be answered in more than one way.',
   *runbook({ runbook }) {
-    for (const { name, enum: choices, required } of runbook.inputs) {
-      if (choices?.length !== 1 || !required) continue;
+    for (const { name, enum: choices, required, default: value } of runbook.inputs) {
+      if (choices?.length !== 1 || (!required && value === undefined)) continue;
       yield {
         at: `/inputs/${name}/enum`,
         message: `"${name}" can only be ${JSON.stringify(choices[0])}`,

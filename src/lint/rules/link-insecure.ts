@@ -14,7 +14,7 @@ export default defineRule({
       if (!url.toLowerCase().startsWith('http://') || own.test(url)) continue;
       yield {
         at: `/links/${i}/url`,
-        message: `anybody on the way can change what "${new URL(url).host}" says`,
+        message: `anybody on the way can change what "${/^http:\/\/([^/?#]+)/i.exec(url)?.[1] ?? url}" says`,
         hint: 'write `https://`',
       };
     }
