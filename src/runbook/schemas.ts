@@ -1,34 +1,36 @@
 import { isObject, type Json, type JsonObject } from '#domain/json.ts';
 import type { Signature, Signatures } from '#domain/signatures.ts';
 import { config } from './shape/config.ts';
-import { input } from './shape/input.ts';
+import { field, input } from './shape/input.ts';
+import { reference as secretReference } from './shape/reference.ts';
 import { runbook } from './shape/runbook.ts';
 import { stepShapes, verifyCheck } from './shape/step.ts';
+import { stepList } from './shape/words.ts';
 
 const draft = 'https://json-schema.org/draft/2020-12/schema';
 const reference = (name: string): JsonObject => ({ $ref: `#/$defs/${name}` });
 
 /**
- * The JSON Schema with which editors check and complete runbooks: `with` knows the inputs of the action or check beside it.
+ * The JSON Schema with which editors check and complete runbooks: `with` knows the inputs of the action, check or source beside it.
  * It accepts every runbook that has no findings. What only the whole file tells, such as whether a step exists, it cannot know.
  */
 export function runbookSchema(signatures: Signatures): JsonObject {
-  const { action, check, wait, manual, steps } = stepShapes;
-  const aStep = { items: reference('step') };
-  const header = patch(patch(plain(runbook.schema), 'steps', aStep), 'finally', aStep);
+  const { action, check, manual } = stepShapes;
+  const shapes = Object.entries(stepShapes).map(([key, { schema }]) => [key, plain(schema)]);
   return {
     $schema: draft,
-    ...patch(header, 'inputs', { patternProperties: { '^.*$': reference('input') } }),
+    ...patch(plain(runbook.schema), 'inputs', { patternProperties: { '^.*$': reference('input') } }),
     title: 'A Stepward runbook',
     $defs: {
       step: { title: 'a step', anyOf: Object.keys(stepShapes).map(reference) },
+      ...Object.fromEntries(shapes),
       action: called(patch(plain(action.schema), 'verify', { items: reference('verify') }), 'action', signatures),
       check: called(plain(check.schema), 'check', signatures),
-      wait: plain(wait.schema),
-      manual: plain(manual.schema),
-      steps: patch(plain(steps.schema), 'steps', aStep),
+      manual: patch(plain(manual.schema), 'fields', { patternProperties: { '^.*$': reference('field') } }),
       verify: called(plain(verifyCheck), 'check', signatures),
-      input: plain(input.schema),
+      input: called(plain(input.schema), 'source', signatures),
+      field: plain(field.schema),
+      reference: plain(secretReference.schema),
       expression: { type: 'string', title: `text with a \${{ expression }}`, pattern: '\\$\\{\\{' },
     },
   };
@@ -37,8 +39,11 @@ export function runbookSchema(signatures: Signatures): JsonObject {
 /** The JSON Schema of stepward.yml. */
 export const configSchema = (): JsonObject => ({ $schema: draft, ...plain(config.schema), title: 'stepward.yml' });
 
-/** A copy that is nothing but JSON. */
-const plain = (schema: unknown): JsonObject => JSON.parse(JSON.stringify(schema)) as JsonObject;
+/** A copy that is nothing but JSON, in which lists of steps hold steps. */
+const plain = (schema: unknown): JsonObject =>
+  JSON.parse(JSON.stringify(schema), (_, part) =>
+    isObject(part) && part['title'] === stepList ? { ...part, items: reference('step') } : part,
+  ) as JsonObject;
 
 const objectAt = (schema: JsonObject, key: string): JsonObject =>
   isObject(schema[key]) ? (schema[key] as JsonObject) : {};
@@ -49,9 +54,10 @@ function patch(schema: JsonObject, key: string, more: JsonObject): JsonObject {
   return { ...schema, properties: { ...properties, [key]: { ...objectAt(properties, key), ...more } } };
 }
 
-/** A step that calls an action or a check: the id is one of those there are, and `with` is what it takes. */
-function called(schema: JsonObject, key: 'action' | 'check', signatures: Signatures): JsonObject {
-  const known = [...signatures.values()].filter(({ kind }) => kind === key);
+/** What calls something: the id is one of those there are, and `with` is what it takes. */
+function called(schema: JsonObject, kind: Signature['kind'], signatures: Signatures): JsonObject {
+  const key = kind === 'source' ? 'from' : kind;
+  const known = [...signatures.values()].filter((signature) => signature.kind === kind);
   const ids = known.map(({ id }) => id).sort();
   return {
     ...patch(schema, key, { enum: ids }),
@@ -62,10 +68,15 @@ function called(schema: JsonObject, key: 'action' | 'check', signatures: Signatu
   };
 }
 
-/** The input as it is written in a runbook: any part may be an expression, and `defaults` may give what is not there. */
-function withSchema({ input: schema, summary }: Signature): JsonObject {
+/** The input as it is written in a runbook: any part may be an expression, a secret a reference, and `defaults` may give what is not there. */
+function withSchema({ input: schema, summary, secrets }: Signature): JsonObject {
   const { required: _, ...written } = openToExpressions(schema);
-  return { description: summary, ...written };
+  return secrets.reduce(orReference, { description: summary, ...written });
+}
+
+function orReference(schema: JsonObject, name: string): JsonObject {
+  const branches = objectAt(objectAt(schema, 'properties'), name)['anyOf'];
+  return Array.isArray(branches) ? patch(schema, name, { anyOf: [...branches, reference('reference')] }) : schema;
 }
 
 /** Every part below takes an expression in the place of its value. */

@@ -17,6 +17,11 @@ describe('the schema of runbooks', () => {
     expect([runbook(load(textOf(casesIn('valid'), name))), runbook.errors]).toEqual([true, null]);
   });
 
+  it('accepts a runbook that inlines others', () => {
+    for (const name of ['three-levels', 'restart-two'])
+      expect([name, runbook(load(textOf(casesIn('inlined'), `${name}.yml`)))]).toEqual([name, true]);
+  });
+
   it.each([
     'unknown-keys',
     'missing-keys',
@@ -29,6 +34,13 @@ describe('the schema of runbooks', () => {
     'with-shape',
     'sizes',
     'for-each',
+    'branches',
+    'choices',
+    'fields',
+    'messages',
+    'undo',
+    'choices-from',
+    'references',
   ])('refuses what has the wrong shape: %s', (name) => {
     expect(broken(name)).toBe(false);
   });
@@ -43,6 +55,20 @@ describe('the schema of runbooks', () => {
     for (const { id, summary } of signatures.values()) {
       expect(definitions).toContain(`{"const":"${id}"}`);
       expect(definitions).toContain(JSON.stringify(summary));
+    }
+  });
+
+  it('knows steps wherever they stand', () => {
+    const steps = (where: string) =>
+      runbook(load(`{ runbook: a, version: 1, title: A, environment: prod, steps: [{ id: a, ${where} }] }`));
+    for (const where of [
+      'steps: [STEP]',
+      'parallel: { one: [STEP] }',
+      'choose: { question: Q, options: [{ id: a, label: A, steps: [STEP] }, { id: b, label: B, end: stopped }] }',
+      'action: ecs.restart-service, undo: { steps: [STEP] }',
+    ]) {
+      expect([where, steps(where.replace('STEP', '{ id: b, wait: 5s }'))]).toEqual([where, true]);
+      expect([where, steps(where.replace('STEP', '{ id: b, wait: 5 }'))]).toEqual([where, false]);
     }
   });
 
@@ -65,7 +91,7 @@ function undescribed(schema: unknown, at: string): readonly string[] {
   if (Array.isArray(schema)) return schema.flatMap((item, i) => undescribed(item, `${at}/${i}`));
   if (!isObject(schema)) return [];
   const own = Object.entries(isObject(schema['properties']) ? schema['properties'] : {})
-    .filter(([, property]) => isObject(property) && !('description' in property || 'title' in property))
+    .filter(([, property]) => isObject(property) && !('description' in property))
     .map(([key]) => `${at}/${key}`);
   return [...own, ...Object.entries(schema).flatMap(([key, part]) => undescribed(part, `${at}/${key}`))];
 }

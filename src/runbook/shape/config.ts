@@ -14,6 +14,7 @@ const group = Type.Object(
     users: Type.Optional(
       Type.Array(slackId('[UW]', 'the id of a Slack user such as U01ALICE', 'A person.'), {
         title: 'a list of user ids',
+        description: 'These people.',
         minItems: 1,
         uniqueItems: true,
       }),
@@ -28,7 +29,7 @@ const notify = Type.Object(
     then: Type.Optional(groupNames('Mentioned when nobody has decided.')),
     after: Type.Optional(duration('How long the first have; 5m if nothing is said.')),
   },
-  { title: 'who is mentioned', ...closed },
+  { title: 'who is mentioned', description: 'Who is mentioned when somebody has to approve.', ...closed },
 );
 
 const start = Type.Object(

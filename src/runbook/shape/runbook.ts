@@ -3,7 +3,7 @@ import { approve } from './approve.ts';
 import type { RawInput } from './input.ts';
 import { shape } from './shape.ts';
 import type { RawStep } from './step.ts';
-import { closed, duration, kebab, plain, snakeKeys } from './words.ts';
+import { closed, duration, kebab, listOfSteps, plain, snakeKeys } from './words.ts';
 
 const link = Type.Object(
   {
@@ -33,7 +33,7 @@ const defaults = Type.Object(
       }),
     ),
   },
-  { title: 'defaults', ...closed },
+  { title: 'defaults', description: 'What holds where a step says nothing.', ...closed },
 );
 
 /** Everything but the steps and inputs themselves, which have shapes of their own. */
@@ -63,14 +63,8 @@ export const runbook = shape(
       timeout: Type.Optional(duration('The run stops after this time; 24h if nothing is said.')),
       hold: Type.Optional(duration('How long a held step waits for a person; 30m if nothing is said.')),
       defaults: Type.Optional(defaults),
-      steps: Type.Array(Type.Unknown(), {
-        title: 'a list of steps',
-        description: 'What is done, in this order.',
-        minItems: 1,
-      }),
-      finally: Type.Optional(
-        Type.Array(Type.Unknown(), { title: 'a list of steps', description: 'Runs however the run ended.' }),
-      ),
+      steps: listOfSteps('What is done, in this order.', 1),
+      finally: Type.Optional(listOfSteps('Runs however the run ended.', 0)),
     },
     { title: 'a runbook', ...closed },
   ),

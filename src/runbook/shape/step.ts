@@ -10,6 +10,7 @@ import {
   groupNames,
   kebab,
   kebabKeys,
+  listOfSteps,
   oneOf,
   plain,
   slackId,
@@ -42,9 +43,6 @@ const repeat = {
   max_parallel: Type.Optional(count('How many run side by side; 1 if nothing is said.', 1, 10)),
 };
 
-const members = (description: string, minItems: number) =>
-  Type.Array(Type.Unknown(), { title: 'a list of steps', description, minItems });
-
 const checking = {
   check: plain('What is read, such as `ecs.services-healthy`.'),
   with: Type.Optional(values('What the check needs to know.')),
@@ -62,7 +60,7 @@ const undo = Type.Union(
     Type.Object(
       {
         none: Type.Optional(plain('Why nothing puts it back; it stands on the card of the roll back.')),
-        steps: Type.Optional(members("Run in place of the action's own undo, in its turn.", 1)),
+        steps: Type.Optional(listOfSteps("Run in place of the action's own undo, in its turn.", 1)),
       },
       { title: undoForms, ...closed, minProperties: 1, maxProperties: 1 },
     ),
@@ -125,7 +123,7 @@ const option = Type.Object(
     label: template('What stands on the button.'),
     description: Type.Optional(template('What it means.')),
     if: Type.Optional(expression('It is not offered where this is false.')),
-    steps: Type.Optional(members('Done when it was chosen; of an empty list nothing is.', 0)),
+    steps: Type.Optional(listOfSteps('Done when it was chosen; of an empty list nothing is.', 0)),
     end: Type.Optional(oneOf(['stopped', 'succeeded'], 'The run ends here; `finally` runs all the same.')),
   },
   { title: 'an option', ...closed },
@@ -154,14 +152,14 @@ const choose = Type.Object(
 );
 
 const group = Type.Object(
-  { ...every, steps: members('These, in order.', 1), approve: Type.Optional(stepApprove), ...repeat },
+  { ...every, steps: listOfSteps('These, in order.', 1), approve: Type.Optional(stepApprove), ...repeat },
   { title: 'a group of steps', ...closed },
 );
 
 const parallel = Type.Object(
   {
     ...every,
-    parallel: Type.Record(Type.String(), members('The steps of a branch, in order.', 1), {
+    parallel: Type.Record(Type.String(), listOfSteps('The steps of a branch, in order.', 1), {
       title: 'a mapping of branches',
       description: 'Done side by side; goes on when all have ended.',
       minProperties: 1,

@@ -60,5 +60,12 @@ export const flag = (description: string) => Type.Boolean({ title: 'true or fals
 export const count = (description: string, minimum: number, maximum: number) =>
   Type.Integer({ title: `a whole number from ${minimum} to ${maximum}`, description, minimum, maximum });
 
+/** The title of every list of steps, by which the schemas find them. */
+export const stepList = 'a list of steps';
+
+/** Steps are checked one by one, so that a mistake in one says nothing of the others. */
+export const listOfSteps = (description: string, minItems: number) =>
+  Type.Array(Type.Unknown(), { title: stepList, description, minItems });
+
 /** A mapping with these keys and no others. */
 export const closed = { additionalProperties: false };
