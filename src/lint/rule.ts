@@ -43,6 +43,8 @@ export interface Subject {
   readonly runbook: Runbook;
   /** Nothing was left out: only then may a rule say that something is missing or never used. */
   readonly whole: boolean;
+  /** No step was left out. */
+  readonly hasEveryStep: boolean;
   /** Every step in written order, those around others before their members, `finally` and `undo` included. */
   readonly steps: readonly StepAt[];
   readonly config?: Config;
@@ -68,6 +70,8 @@ export interface Rule {
   readonly severity: 'error' | 'warning';
   /** One sentence that says what must hold. */
   readonly summary: string;
+  /** It says that no step does something: not asked while steps are left out, because one of them may. */
+  readonly needsEveryStep?: true;
   step?(at: StepAt, subject: Subject): Iterable<Report>;
   runbook?(subject: Subject): Iterable<Report>;
   config?(subject: ConfigSubject): Iterable<Report>;

@@ -10,10 +10,12 @@ const failed = { id: 'rule-failed', severity: 'error' } as const;
 
 /** What the rules say of a runbook. One that throws is said to have failed; the others go on. */
 export const runRules = (rules: readonly Rule[], subject: Subject): readonly Said[] =>
-  rules.flatMap((rule) => [
-    ...ask(rule, '', () => rule.runbook?.(subject)),
-    ...(rule.step ? subject.steps.flatMap((step) => ask(rule, step.at, () => rule.step?.(step, subject))) : []),
-  ]);
+  rules
+    .filter(({ needsEveryStep }) => subject.hasEveryStep || !needsEveryStep)
+    .flatMap((rule) => [
+      ...ask(rule, '', () => rule.runbook?.(subject)),
+      ...(rule.step ? subject.steps.flatMap((step) => ask(rule, step.at, () => rule.step?.(step, subject))) : []),
+    ]);
 
 /** What the rules say of a stepward.yml. */
 export const runConfigRules = (rules: readonly Rule[], subject: ConfigSubject): readonly Said[] =>

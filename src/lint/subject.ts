@@ -26,7 +26,8 @@ export function subjectOf(
   const runbook = build(whole ? raw : { ...unsaid(raw), ...without(raw, lost) });
   const kept = spots.filter(({ at }) => !isLost(at, lost));
   const environments = (about.config?.environments ?? []).filter(({ id }) => runbook.environments.includes(id));
-  return { ...about, text, raw, runbook, whole, steps: stepsAt(kept, runbook), environments };
+  const hasEveryStep = kept.length === spots.length;
+  return { ...about, text, raw, runbook, whole, hasEveryStep, steps: stepsAt(kept, runbook), environments };
 }
 
 /** Built steps are found by their ids, which are unique; a step that another runbook brings has no place in this text. */

@@ -11,6 +11,7 @@ export default defineRule({
   area: 'aws',
   severity: 'warning',
   summary: 'The last change is proven: by its `verify`, or by a check or a person after it.',
+  needsEveryStep: true,
   *step(here, subject) {
     const { step, at, part } = here;
     if (step.kind !== 'action' || part === 'undo' || step.verify.length > 0 || step.verifiedBy !== undefined) return;

@@ -10,6 +10,7 @@ export default defineRule({
   area: 'flow',
   severity: 'warning',
   summary: 'Where a run goes on after a change that failed, something asks whether it did.',
+  needsEveryStep: true,
   *step(here, subject) {
     const { step, raw, at } = here;
     const changing = raw['on_failure'] === 'continue' ? actionsIn([step]) : [];

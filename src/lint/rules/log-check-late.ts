@@ -6,6 +6,7 @@ export default defineRule({
   area: 'aws',
   severity: 'warning',
   summary: 'A check after a change counts the lines since the change, not since itself.',
+  needsEveryStep: true,
   *step({ step, at, before }, subject) {
     const change = before.at(-1)?.step;
     if (step.kind !== 'check' || step.uses !== 'logs.wait-for' || 'since' in step.with) return;

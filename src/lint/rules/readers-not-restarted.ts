@@ -9,6 +9,7 @@ export default defineRule({
   area: 'aws',
   severity: 'warning',
   summary: 'What reads a secret when it starts is restarted once the secret is another.',
+  needsEveryStep: true,
   *step(here, subject) {
     const { step, at, part } = here;
     if (step.kind !== 'action' || !rotates(step.uses) || part !== 'steps') return;

@@ -14,6 +14,7 @@ export default defineRule({
   area: 'aws',
   severity: 'warning',
   summary: 'Before the next service is restarted, the one before it is proven to work.',
+  needsEveryStep: true,
   *step(here, subject) {
     const { step, at, part, raw } = here;
     if (step.kind !== 'action' || part !== 'steps' || !replacesTasks(step.uses)) return;

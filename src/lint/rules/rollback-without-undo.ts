@@ -8,6 +8,7 @@ export default defineRule({
   area: 'flow',
   severity: 'warning',
   summary: 'A run is rolled back only where there is something to put back.',
+  needsEveryStep: true,
   *step(here, subject) {
     const { step, raw, at } = here;
     if (raw['on_failure'] !== 'rollback') return;

@@ -8,6 +8,7 @@ export default defineRule({
   area: 'secrets',
   severity: 'warning',
   summary: 'That a new secret works is proven by its use, not by running tasks.',
+  needsEveryStep: true,
   *step(here, subject) {
     const { step, at } = here;
     const later = step.kind === 'action' && rotates(step.uses) ? stepsAfter(here, subject) : [];

@@ -7,6 +7,7 @@ export default defineRule({
   area: 'flow',
   severity: 'warning',
   summary: 'A step does not do again what the one before it has just done.',
+  needsEveryStep: true,
   *step({ step, at, before }) {
     const previous = before.at(-1)?.step;
     const own = does(step);
