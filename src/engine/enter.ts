@@ -52,7 +52,12 @@ async function entering(
   }
   const items = itemsOf(member, scope, results);
   if (items) {
-    await write(tx, parts, loaded, { member, scope, title: wholeTitle(member.step, scope, items), items });
+    await write(tx, parts, loaded, {
+      member,
+      scope,
+      title: wholeTitle(member.step, scope, shown(items, results)),
+      items,
+    });
     return answerTo(want, { name: 'ENTERED', count: items.length }, { items });
   }
   if (member.step.id === ROLLBACK) await listUndos(tx, parts, loaded);
@@ -69,6 +74,13 @@ function whySkipped({ step, nth }: Member, scope: Scope, results: readonly Resul
   const first = results.find(({ instance }) => instance === step.inputsOf);
   return first?.input ? undefined : `"${step.uses}" was never begun`;
 }
+
+/** The items of a list as a title names them: of what is undone, those that it was done for. */
+const shown = (items: readonly Json[], results: readonly ResultRow[]): readonly Json[] =>
+  items.map((item) => {
+    const undone = isObject(item) ? results.find(({ instance }) => instance === item['instance']) : undefined;
+    return undone ? (undone.item ?? null) : item;
+  });
 
 /** The list of a repeated step, on its way into the first item; what there is to undo was listed before. */
 function itemsOf({ step, nth }: Member, scope: Scope, results: readonly ResultRow[]): readonly Json[] | undefined {

@@ -94,7 +94,9 @@ function undoOfAttempt(
     return authorOf(parts, plan).undo(plan.planned.plan, receipts);
   } catch (thrown) {
     // A program that cannot read the plan any more cannot say how to put it back; people learn that.
-    return { none: forPeople(asFailure(thrown)) };
+    const failure = asFailure(thrown);
+    parts.log('warn', `${plan.action} cannot undo its own plan.`, { run: plan.run, instance, code: failure.code });
+    return { none: forPeople(failure) };
   }
 }
 

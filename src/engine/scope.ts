@@ -3,16 +3,16 @@ import { rollbackOf } from '#domain/rollback.ts';
 import { partsOf, type RunbookStep, type Step } from '#domain/runbook.ts';
 import type { Scope, StepScope } from '#runbook/expressions.ts';
 import { type Member, nthInstance, nthOf, repeaterOf, undoAround } from './member.ts';
-import { putBack } from './put-back.ts';
+import { allPutBack, putBack } from './put-back.ts';
 import type { ResultRow } from './rows.ts';
 import { type Loaded, pathTo } from './run.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
 
 /** One that a stop cut short was tried, if it had changed something; otherwise it has not run. */
-function outcomeOf(row: ResultRow, results: readonly ResultRow[]): string {
+function outcomeOf(step: Step, row: ResultRow, results: readonly ResultRow[]): string {
   const { outcome, appliedAt } = row;
-  if (putBack(row, results)) return 'rolled_back';
+  if (step.kind === 'action' ? putBack(row, results) : allPutBack(step, row, results)) return 'rolled_back';
   if (outcome === 'halted') return appliedAt === undefined ? 'not_run' : 'failed';
   return outcome ?? 'running';
 }
@@ -21,13 +21,13 @@ function eachOf(step: Step, results: readonly ResultRow[]): StepScope['each'] {
   return results
     .filter(({ step: id, instance }) => id === step.id && instance !== step.id)
     .sort((a, b) => (nthOf(a.instance) ?? 0) - (nthOf(b.instance) ?? 0))
-    .map((row) => ({ item: row.item ?? null, outcome: outcomeOf(row, results), outputs: row.outputs }));
+    .map((row) => ({ item: row.item ?? null, outcome: outcomeOf(step, row, results), outputs: row.outputs }));
 }
 
 function stepScope(step: Step, own: ResultRow, results: readonly ResultRow[]): StepScope {
   const each = 'forEach' in step && step.forEach ? eachOf(step, results) : undefined;
   return {
-    outcome: outcomeOf(own, results),
+    outcome: outcomeOf(step, own, results),
     outputs: own.outputs,
     started_at: iso(own.startedAt),
     ...(own.appliedAt === undefined ? {} : { applied_at: iso(own.appliedAt) }),

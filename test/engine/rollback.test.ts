@@ -158,12 +158,15 @@ describe('rolling back', () => {
 
   it('begins by itself where a failure says so; what follows in `finally` sees how it ended', async () => {
     const after = `finally:
-  - { id: said, title: "\${{ run.outcome }}: \${{ steps.sender.outcome }} \${{ steps.updater.outcome }} \${{ steps.later.outcome }}", wait: 1s }
+  - { id: said, title: "\${{ run.outcome }}: \${{ steps.sender.outcome }} \${{ steps.both.outcome }} \${{ steps.updater.outcome }} \${{ steps.later.outcome }}", wait: 1s }
 `;
     const checked = runbook(
       'four',
       `steps:
-${restart('sender', 'sender', undoBy('sender_back', 'sender'))}${restart('updater', 'rule-updater', '    undo: { none: Nothing. }\n')}  - id: look
+  - id: both
+    steps:
+${restart('sender', 'sender', undoBy('sender_back', 'sender')).replace(/^/gm, '    ')}
+${restart('updater', 'rule-updater', '    undo: { none: Nothing. }\n')}  - id: look
     check: logs.wait-for
     with: { group: /nowhere, pattern: never, since: "\${{ run.started_at }}" }
     within: 30s
@@ -180,6 +183,6 @@ ${after}`,
     await bot.decide('bob', 'approve', card.value);
     const view = await ended(bot, run);
     expect(view.phase).toBe('rolled-back');
-    expect((await resultOf(bot, run, 'said'))?.title).toBe('rolled_back: rolled_back passed not_run');
+    expect((await resultOf(bot, run, 'said'))?.title).toBe('rolled_back: rolled_back rolled_back passed not_run');
   });
 });

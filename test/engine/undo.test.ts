@@ -110,6 +110,70 @@ describe("an action's own undo", () => {
   });
 });
 
+describe('a change that was made twice', () => {
+  it('is put back twice, the last one first, to where the run began', async () => {
+    const text = runbook(
+      'scaled',
+      `steps:
+  - id: scale
+    title: Scale sender
+    action: ecs.scale-service
+    with: { cluster: ${cluster}, service: sender, desired: 2 }
+    settle: 0s
+    verify: [{ check: ecs.services-healthy, with: { cluster: ${cluster}, services: [nobody] } }]
+`,
+    );
+    bot = await openHarness({ runbooks: [text] });
+    const before = desiredOf('sender');
+    const run = await bot.start('scaled');
+    await approveNext(bot, run);
+    const first = await bot.card(run, 'held');
+    await bot.aws.perform('UpdateService', { cluster, service: 'sender', desiredCount: 3 }, 'mallory');
+    bot.aws.clock.advance(120_000);
+    await bot.decide('alice', 'retry', first.value);
+    await bot.decide('dan', 'approve', (await bot.card(run, 'approval')).value);
+    const second = await bot.card(run, 'held');
+    expect(desiredOf('sender')).toBe(2);
+    await bot.decide('bob', 'roll-back', second.value);
+    const card = await bot.card(run, 'approval');
+    expect(card.plans.map(({ changes }) => changes[0]?.after)).toEqual(['3', `${before}`]);
+    await bot.decide('dan', 'approve', card.value);
+    const alone = await bot.card(run, 'approval');
+    expect(alone.plans.map(({ changes }) => [changes[0]?.before, changes[0]?.after])).toEqual([['3', `${before}`]]);
+    await bot.decide('dan', 'approve', alone.value);
+    expect((await ended(bot, run)).phase).toBe('rolled-back');
+    expect(desiredOf('sender')).toBe(before);
+  });
+});
+
+describe('a change of which nobody knows', () => {
+  it('is not put back blindly, and the card says so', async () => {
+    const { run, value } = await failed();
+    await bot.parts.store.transaction(async (tx) => {
+      const sent = (await tx.attempts.ofRun(run)).find(({ instance }) => instance === 'scale~2');
+      if (sent) await tx.attempts.end({ ...sent, outcome: 'unknown' });
+    });
+    await bot.decide('bob', 'roll-back', value);
+    const card = await bot.card(run, 'approval');
+    expect(card.plans.map(({ title }) => title)).toEqual(['Undo: Scale sender to 2']);
+    expect(card.rollback?.stays).toMatchObject([
+      { title: 'Scale evaluator to 3', reason: 'Whether it happened is not known, so it is not put back blindly.' },
+    ]);
+  });
+
+  it('nor is one that the program cannot read any more', async () => {
+    const { run, value } = await failed();
+    const action = bot.parts.actions.get('ecs.scale-service');
+    if (action?.kind !== 'action') throw new Error('no such action');
+    const newer = { ...action, meta: { ...action.meta, version: 2 } };
+    Object.assign(bot.parts, { actions: new Map(bot.parts.actions).set('ecs.scale-service', newer) });
+    expect(await bot.decide('bob', 'roll-back', value)).toEqual({
+      refused: 'Nothing that this run has changed can be put back.',
+    });
+    expect((await bot.view(run)).phase).toBe('running');
+  });
+});
+
 describe('an undo that the author wrote', () => {
   it('runs once for each item, sees the item and what its own change gave, and where it began', async () => {
     const { run, card } = await undo(
