@@ -21,6 +21,9 @@ const errors: Readonly<Record<string, string>> = {
   'not-yet': 'A key is one that this version reads.',
   'two-kinds': 'One key says what a step or an option is.',
   'limit-misfit': 'A limit of an input fits its type.',
+  'choices-misfit': 'Choices are read for an input that can be chosen from a list.',
+  'reserved-id': 'An id is none that Stepward needs itself.',
+  'too-many-steps': 'A run has as many steps as can be followed.',
   // names
   'id-not-file-name': 'The id of a runbook is the name of its file.',
   'duplicate-id': 'An id is given once.',
@@ -32,6 +35,8 @@ const errors: Readonly<Record<string, string>> = {
   'unknown-name': 'A name in an expression stands for something.',
   'unknown-option': 'An option that is suggested is one of the options.',
   'unknown-output': 'An output that is read is one of the outputs of its step.',
+  'unknown-runbook': 'A runbook that a step names is there.',
+  'unknown-source': 'What the choices of an input are read from exists.',
   'unknown-step': 'A step that is named is one of the steps.',
   'unknown-value': 'A value that is read stands in every environment of the runbook, with one type.',
   // expressions
@@ -46,12 +51,15 @@ const errors: Readonly<Record<string, string>> = {
   // steps
   'for-each-missing': 'What belongs to a repetition stands beside `for_each`.',
   'for-each-nested': 'A repetition stands in no other repetition.',
-  'cannot-happen': 'What a step says of itself can happen.',
   'end-not-here': 'A run ends by an option only where it has not ended already.',
   'no-proof': 'A check that is named as proof proves the step.',
   'two-proofs': 'A step is proven once: by its `verify` or by a later check.',
   'undo-not-here': 'What undoes a step stands on a step that can be undone, outside `finally`.',
   'undo-step': 'A step in `undo` is one that may stand there.',
+  'broken-runbook': 'A runbook that a step names has no mistakes of its own.',
+  'runbook-cycle': 'A runbook does not hold itself.',
+  'runbook-misfit': 'A runbook that a step names fits where the step stands.',
+  'together-unknown': 'What is asked together can be planned at once.',
   'together-alone': '`together` stands on a step that asks for several changes.',
   'together-destroys': 'A change that destroys something is asked for alone.',
   // rules of the house

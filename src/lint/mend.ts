@@ -13,16 +13,21 @@ export function mend(
   file: LintFile,
   context: LintContext,
 ): { readonly text: string; readonly mended: readonly Fixable[] } {
+  const lint = (text: string) => lintFiles([{ ...file, text }], context);
   let text = file.text;
+  let findings = lint(text);
   const mended: Fixable[] = [];
   for (let round = 0; round < rounds; round++) {
-    const chosen = apart(lintFiles([{ ...file, text }], context));
-    if (chosen.length === 0) break;
-    text = edited(
+    const chosen = apart(findings);
+    const next = edited(
       text,
       chosen.flatMap(({ fix }) => fix.edits),
     );
+    const after = lint(next);
+    // A change that leaves no YAML behind is a mistake of its rule.
+    if (chosen.length === 0 || after.some(({ rule }) => rule === 'syntax')) break;
     mended.push(...chosen);
+    [text, findings] = [next, after];
   }
   return { text, mended };
 }

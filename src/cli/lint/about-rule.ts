@@ -9,9 +9,9 @@ export function aboutRule(id: string): string {
   if (rule) return `${id}: ${rule.severity}, ${rule.area}; docs/rules/${id}.md\n${rule.summary}`;
   const own = builtIn.find((each) => each.id === id);
   if (own) return `${id}: ${own.severity}, always; docs/rules/language.md\n${own.summary}`;
-  const { hint } = suggest(
+  const near = nearest(
     id,
     [...rules, ...builtIn].map((each) => each.id),
   );
-  throw usage(`There is no rule "${id}".`, hint);
+  throw usage(`There is no rule "${id}".`, near === undefined ? undefined : `Did you mean "${near}"?`);
 }
