@@ -31,7 +31,7 @@ export interface BotParts {
 }
 
 /** How often something is read until it holds, simulated milliseconds: the same every time, and no more often than tells one run from another. */
-const pause = 10_000;
+const pause = 15_000;
 
 export function createBot({ interference, ...given }: BotParts): Bot {
   const logged: unknown[] = [];

@@ -14,7 +14,7 @@ export interface Watch {
   seen(): readonly string[];
 }
 
-const ended: readonly RunView['steps'][number]['status'][] = ['passed', 'skipped', 'failed', 'halted'];
+const ended: readonly RunView['steps'][number]['status'][] = ['passed', 'skipped', 'failed'];
 
 export function createWatch(account: Account, story: Story): Watch {
   const told = new Set<string>();

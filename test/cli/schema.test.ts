@@ -4,7 +4,7 @@ import { stepward } from './stepward.ts';
 
 describe('stepward schema', () => {
   it('prints what stands in schemas/', async () => {
-    for (const which of ['runbook', 'config'])
+    for (const which of ['runbook', 'config', 'test'])
       expect((await stepward(['schema', which])).out).toBe(readFileSync(`schemas/${which}.schema.json`, 'utf8'));
   });
 

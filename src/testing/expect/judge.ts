@@ -104,5 +104,5 @@ function judgeOne<Key extends keyof Expect>(key: Key, expect: Expect, played: Pl
 /** Everything that is not as the test expects. A refusal that it does not speak of is not expected. */
 export function judge(expect: Expect, played: Played): readonly Miss[] {
   const whole: Expect = { refused: [], ...expect };
-  return (Object.keys(whole) as (keyof Expect)[]).flatMap((key) => judgeOne(key, whole, played));
+  return (Object.keys(judges) as (keyof Expect)[]).flatMap((key) => judgeOne(key, whole, played));
 }
