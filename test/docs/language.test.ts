@@ -5,9 +5,8 @@ import { isObject, type JsonObject } from '#domain/json.ts';
 import { evaluate } from '#runbook/expressions.ts';
 import { configSchema, runbookSchema } from '#runbook/schemas.ts';
 import { config } from '#runbook/shape/config.ts';
-import { input } from '#runbook/shape/input.ts';
 import { runbook } from '#runbook/shape/runbook.ts';
-import { laterStepKeys, stepShapes } from '#runbook/shape/step.ts';
+import { stepShapes } from '#runbook/shape/step.ts';
 import { codeIn, sectionOf, tablesOf } from './pages.ts';
 
 const page = 'docs/language.md';
@@ -32,8 +31,10 @@ const runbooks = runbookSchema(signatures(catalogue));
 const ofStep = (kind: string): readonly string[] => keys(runbooks, '$defs', kind);
 const every = ofStep('wait').filter((key) => key !== 'wait');
 const repeating = ['for_each', 'max', 'max_parallel'];
-const own = (kind: string): readonly string[] =>
-  ofStep(kind).filter((key) => !every.includes(key) && !repeating.includes(key));
+const own = (kind: string): readonly string[] => {
+  const shared = ofStep(kind).includes('for_each') ? [...every, ...repeating] : every;
+  return ofStep(kind).filter((key) => !shared.includes(key));
+};
 
 const environments = ['properties', 'environments', 'patternProperties', '^.*$'];
 const environment = (...path: readonly string[]) => keys(configSchema(), ...environments, ...path);
@@ -43,42 +44,35 @@ describe('docs/language.md', () => {
   it.each([
     ['The runbook', keys(runbooks)],
     ['Every step', every],
-    ...['action', 'check', 'wait', 'manual', 'steps'].map((kind) => [kind, own(kind)] as const),
+    ...Object.keys(stepShapes).map((kind) => [kind, own(kind)] as const),
     ['check', keys(runbooks, '$defs', 'verify')],
     ['Repeating', repeating],
     ['Who must approve', keys(runbooks, '$defs', 'action', 'properties', 'approve', 'anyOf')],
     ['Inputs', keys(runbooks, '$defs', 'input')],
     ['The file', keys(configSchema())],
     ['An environment', environment()],
-    ['notify', environment('properties', 'notify')],
+    ['Who is mentioned', environment('properties', 'notify')],
     ['A group', groups],
+    ['lint', keys(configSchema(), 'properties', 'lint')],
   ] as const)('tells under "%s" the keys that the schema has, and no others', (heading, expected) => {
     expect([...keysUnder(heading)].sort()).toEqual([...expected].sort());
   });
 
   it('says which steps can be repeated', () => {
     const kinds = Object.keys(stepShapes).filter((kind) => repeating.every((key) => ofStep(kind).includes(key)));
-    expect(kinds).toEqual(['action', 'check']);
+    expect(kinds).toEqual(['action', 'check', 'steps']);
   });
 
   it('links the page of every action and check', () => {
     for (const { kind, meta } of catalogue.values())
-      expect(sectionOf(page, kind)).toContain(`[\`${meta.id}\`](actions/${meta.id}.md)`);
+      expect(sectionOf(page, kind === 'source' ? 'Inputs' : kind)).toContain(`[\`${meta.id}\`](actions/${meta.id}.md)`);
   });
 
   it('lists under "What comes later" the words that get that finding, and no others', () => {
     const later = Object.fromEntries(
       table('What comes later', 'where').map(([where = '', words = '']) => [where, codeIn(words)]),
     );
-    const others = (kind: keyof typeof stepShapes): readonly string[] =>
-      stepShapes[kind].later.filter((word) => word !== 'rollback');
     expect(later).toEqual({
-      'in place of `action`, `check`, …': laterStepKeys,
-      'on an action': others('action'),
-      'on a manual step': others('manual'),
-      'on a group': others('steps'),
-      'in `on_failure`': ['rollback'],
-      'on an input': input.later,
       'on a runbook': runbook.later,
       'in an environment': config.later,
     });
