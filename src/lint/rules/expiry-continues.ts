@@ -13,7 +13,9 @@ export default defineRule({
     const { step, part } = here;
     if (step.kind !== 'manual' && step.kind !== 'choose') return;
     if (step.onFailure !== 'continue' || part !== 'steps' || isRead(step.id, subject.raw)) return;
-    const next = actionsIn(stepsAfter(here, subject))[0];
+    // What stands in `finally` is done in any case.
+    const last = actionsIn(subject.runbook.finally);
+    const next = actionsIn(stepsAfter(here, subject)).find((action) => !last.includes(action));
     if (!next) return;
     yield {
       at: saidAt(here),
