@@ -27,6 +27,7 @@ export interface BotParts {
   readonly store: Store;
   readonly catalogue: Catalogue;
   readonly people: readonly Person[];
+  readonly secretFromEnvironment: EngineParts['secretFromEnvironment'];
   readonly interference: Interference;
 }
 
@@ -57,7 +58,7 @@ export function createBot({ interference, ...given }: BotParts): Bot {
 }
 
 const engineParts = (
-  { account, store, catalogue, people }: Omit<BotParts, 'interference'>,
+  { account, store, catalogue, people, secretFromEnvironment }: Omit<BotParts, 'interference'>,
   heard: Pick<EngineParts, 'changed' | 'log'>,
 ): EngineParts => ({
   ...heard,
@@ -68,7 +69,7 @@ const engineParts = (
   directory: {
     person: async (id) => people.find((one) => one.id === id) ?? { id, name: id, kind: 'stranger', groups: [] },
   },
-  secretFromEnvironment: () => undefined,
+  secretFromEnvironment,
   surface: 'terminal',
   // Leases and the time after which nothing is sent pass as quickly as everything else.
   clock: { now: account.now, wall: account.now },

@@ -5,6 +5,7 @@ import { compile } from '#machine/compile.ts';
 import { type Edge, edgesOf, edgesTaken } from '#machine/edges.ts';
 import type { MachineEvent } from '#machine/events.ts';
 import { move, start } from '#machine/move.ts';
+import { canHappen } from './can-happen.ts';
 
 /** Which of the ways that a runbook's machine can go its tests have gone. */
 export interface Coverage {
@@ -16,7 +17,7 @@ export interface Coverage {
 /** @param histories of runs of this very runbook, whole and in order */
 export function coverageOf(runbook: Runbook, histories: readonly (readonly EventRow[])[]): Coverage {
   const taken = new Set(histories.flatMap((history) => takenIn(runbook, history)).map(key));
-  const edges = edgesOf(runbook);
+  const edges = edgesOf(runbook).filter(canHappen(runbook));
   return { runbook: runbook.id, total: edges.length, missing: edges.filter((edge) => !taken.has(key(edge))) };
 }
 

@@ -35,8 +35,11 @@ const moments: Partial<Readonly<Record<StateName, Moment>>> = {
   held: 'held',
 };
 
-export const momentOf = ({ state }: LaneAt): Moment | undefined => (state === undefined ? undefined : moments[state]);
+const momentOf = ({ state }: LaneAt): Moment | undefined => (state === undefined ? undefined : moments[state]);
+
+/** The lanes of a step that stand at this moment. */
+export const lanesAt = ({ position }: Look, step: string, moment: Moment): readonly LaneAt[] =>
+  position.lanes.filter((lane) => lane.step === step && momentOf(lane) === moment);
 
 /** Whether any lane of a step stands at this moment. */
-export const isAt = ({ position }: Look, step: string, moment: Moment): boolean =>
-  position.lanes.some((lane) => lane.step === step && momentOf(lane) === moment);
+export const isAt = (look: Look, step: string, moment: Moment): boolean => lanesAt(look, step, moment).length > 0;

@@ -3,7 +3,7 @@ import { asFailure, Failure, forPeople } from '#domain/failure.ts';
 import type { Runbook } from '#domain/runbook.ts';
 import type { EventRow } from '#engine/rows.ts';
 import type { Outcome, Test } from '#runbook/tests/tests.ts';
-import { canariesOf, keptOf, leaks, withCanaries } from './canary.ts';
+import { keptOf, leaks, namedSecrets, withCanaries } from './canary.ts';
 import { judge } from './expect/judge.ts';
 import type { Miss, Played } from './expect/played.ts';
 import type { Look } from './look.ts';
@@ -71,11 +71,11 @@ interface Walked {
 }
 
 async function walk({ runbook, test }: Subject, stage: Stage): Promise<Omit<TestRun, 'name' | 'ms'>> {
-  const inputs = withCanaries(runbook, test.inputs);
+  const inputs = withCanaries(runbook, test.inputs, stage.canaries);
   const walked = await startAndPlay(runbook, { ...test, inputs }, stage);
   const played = await playedOf(stage, walked);
-  const canaries = canariesOf(runbook, inputs, stage.account.secrets());
-  const misses = [...judge(test.expect, played), ...unused(test, stage), ...(await leaked(canaries, stage, walked))];
+  const secrets = [...namedSecrets(runbook, inputs), ...stage.canaries.all(), ...stage.account.secrets()];
+  const misses = [...judge(test.expect, played), ...unused(test, stage), ...(await leaked(secrets, stage, walked))];
   const { run } = walked;
   const events =
     run === undefined ? [] : await stage.bot.store.transaction((tx) => tx.events.list(run), { reads: true });
@@ -130,11 +130,11 @@ const unused = ({ people, faults }: Test, { script, strikes }: Stage): readonly 
 ];
 
 async function leaked(
-  canaries: readonly string[],
+  secrets: readonly string[],
   { bot, account, watch, story }: Stage,
   { run }: Walked,
 ): Promise<readonly Miss[]> {
-  const places = leaks(canaries, {
+  const places = leaks(secrets, {
     'the store': run === undefined ? '' : await keptOf(bot.store, run),
     'what people see': watch.seen().join('\n'),
     'the log of calls': JSON.stringify(account.calls()),

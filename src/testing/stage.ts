@@ -7,6 +7,7 @@ import { type Agenda, createAgenda } from './agenda.ts';
 import { createOffers } from './another-run.ts';
 import { createBlows } from './blows.ts';
 import { type Bot, createBot } from './bot.ts';
+import { type Canaries, createCanaries } from './canary.ts';
 import type { Account, TestParts } from './ports.ts';
 import { createScript, type Script } from './script.ts';
 import { createStory, type Story } from './story.ts';
@@ -22,6 +23,7 @@ export interface Stage {
   readonly agenda: Agenda;
   readonly story: Story;
   readonly watch: Watch;
+  readonly canaries: Canaries;
   /** By id, or by name in any case. */
   readonly person: (who: string) => Person;
   close(): Promise<void>;
@@ -54,13 +56,21 @@ function furnish(test: Test, store: Store, { account, parts, people }: Scene): S
   const { faults } = parts;
   const story = createStory(account.now);
   const agenda = createAgenda();
+  const canaries = createCanaries();
   const offers = createOffers(parts.catalogue);
   const strikes: Strikes = createStrikes(test.faults, {
     blows: createBlows({ account, faults, offers, agenda, bot: () => bot }),
     onRequest: (fault) => faults.some(({ name, to }) => name === fault && to === 'request'),
     say: story.tell,
   });
-  const bot: Bot = createBot({ account, store, catalogue: offers.catalogue, people, interference: strikes });
+  const bot: Bot = createBot({
+    account,
+    store,
+    catalogue: offers.catalogue,
+    people,
+    secretFromEnvironment: canaries.of,
+    interference: strikes,
+  });
   return {
     bot,
     account,
@@ -69,6 +79,7 @@ function furnish(test: Test, store: Store, { account, parts, people }: Scene): S
     agenda,
     story,
     watch: createWatch(account, story),
+    canaries,
     person: (who) => personOf(people, who),
     async close() {
       await store.close();

@@ -3,7 +3,7 @@ import type { What } from '#machine/wants.ts';
 import type { Moment, Strike } from '#runbook/tests/tests.ts';
 import { botFaults } from '#runbook/tests/words.ts';
 import type { Interference } from './interference.ts';
-import { isAt, type Look } from './look.ts';
+import { type Look, lanesAt } from './look.ts';
 
 /** What a fault does once its moment has come. */
 export interface Blows {
@@ -13,7 +13,7 @@ export interface Blows {
   rival(strike: Strike, run: string): Promise<void>;
 }
 
-/** What still has to go wrong in a test. Each strikes once: the first time that its step gets there. */
+/** What still has to go wrong in a test. Each strikes once: the first time that its step gets there; what is written twice, twice. */
 export interface Strikes extends Interference {
   /** Everything whose moment this is; false if there was nothing. */
   at(look: Look): Promise<boolean>;
@@ -62,6 +62,17 @@ export function createStrikes(
     const due = [...left].filter((one) => isAround(one) && !isDeath(one) && one.at === want.step && isNow(one.fault));
     for (const one of due) await strike(one, run);
   };
+  /** Where each kind of fault has struck: a lane and its turn. */
+  const struck = new Map<string, Set<string>>();
+  const isNew = (one: Strike, look: Look): boolean => {
+    const kind = [one.fault, one.at, one.when, one.on].join(' ');
+    const before = struck.get(kind) ?? new Set();
+    const fresh = lanesAt(look, one.at, one.when)
+      .map(({ lane, turn }) => `${lane} ${turn}`)
+      .filter((visit) => !before.has(visit));
+    struck.set(kind, new Set([...before, ...fresh]));
+    return fresh.length > 0;
+  };
   const dies = (step: string, isThen: (when: Moment) => boolean): boolean => {
     const death = [...left].find((one) => isDeath(one) && one.at === step && isThen(one.when));
     if (death) take(death);
@@ -70,7 +81,7 @@ export function createStrikes(
 
   return {
     async at(look) {
-      const due = [...left].filter((one) => !isAround(one) && isAt(look, one.at, one.when));
+      const due = [...left].filter((one) => !isAround(one) && isNew(one, look));
       for (const one of due) await strike(one, look.view.run);
       return due.length > 0;
     },
