@@ -33,10 +33,7 @@ const buildEntry = ({ who, does, at, when, after, with: { fields, ...more } = {}
   ...optional('fields', fields as JsonObject | undefined),
 });
 
-const buildStrike = ({ at, when, do: what }: RawFault): Strike => {
-  const [fault, settings] = typeof what === 'string' ? [what, {}] : (Object.entries(what)[0] ?? ['', {}]);
-  return { at, when, fault, with: settings as JsonObject };
-};
+const buildStrike = ({ do: fault, ...more }: RawFault): Strike => ({ fault, ...more });
 
 const buildExpect = ({ calls, asked, duration: long, ...same }: RawExpect): Expect => ({
   ...same,

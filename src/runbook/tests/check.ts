@@ -3,12 +3,11 @@ import { everyStep } from '#domain/rollback.ts';
 import type { Runbook } from '#domain/runbook.ts';
 import { suggest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
-import { shape } from '../shape/shape.ts';
-import { validate } from '../shape/validate.ts';
-import { below, lastOf } from '../yaml/pointer.ts';
+import { lastOf } from '../yaml/pointer.ts';
 import { checkAnswers } from './check-answers.ts';
 import type { TestContext } from './context.ts';
 import { type Spot, spotsAt } from './spots.ts';
+import { botFaults } from './words.ts';
 
 /** Names in a file of tests that stand for nothing, and tests that cannot be told apart. */
 export function checkNames(raw: unknown, context: TestContext): readonly Problem[] {
@@ -79,22 +78,11 @@ function checkPlaces(raw: unknown, { config }: TestContext, runbook: Runbook | u
 function checkPractice(raw: unknown, { practice, config }: TestContext): readonly Problem[] {
   if (!practice) return [];
   const people = texts(raw, 'tests/*/as', 'tests/*/people/*/who', 'tests/*/expect/refused/*/who');
-  const faults = [...texts(raw, 'tests/*/faults/*/do'), ...keys(raw, 'tests/*/faults/*/do/*')];
-  const known = practice.faults.map(({ id }) => id);
   return [
     ...unknown(texts(raw, 'world'), 'world', practice.worlds),
     ...(config ? unknown(people, 'person', practice.people(config)) : []),
-    ...unknown(faults, 'fault', known),
-    ...spotsAt(raw, 'tests/*/faults/*/do').flatMap((spot) => checkSettings(spot, practice.faults)),
+    ...unknown(texts(raw, 'tests/*/faults/*/do'), 'fault', [...botFaults, ...practice.faults]),
   ];
-}
-
-/** Without settings a fault has the empty ones. */
-function checkSettings({ at, value }: Spot, faults: readonly { id: string; input: object }[]): readonly Problem[] {
-  const settings = isObject(value) ? value : { [String(value)]: {} };
-  return faults.flatMap(({ id, input }) =>
-    Object.hasOwn(settings, id) ? validate(shape(input), settings[id], isObject(value) ? below(at, id) : at) : [],
-  );
 }
 
 function checkSteps(raw: unknown, runbook: Runbook): readonly Problem[] {

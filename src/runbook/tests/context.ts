@@ -1,5 +1,4 @@
 import type { Config } from '#domain/config.ts';
-import type { JsonObject } from '#domain/json.ts';
 import type { Runbook } from '#domain/runbook.ts';
 
 /** What the names in a file of tests may stand for. What is absent is not known here, and is not checked. */
@@ -13,15 +12,7 @@ export interface TestContext {
 /** What the practice world has to offer to tests. */
 export interface PracticeNames {
   readonly worlds: readonly string[];
-  readonly faults: readonly FaultSignature[];
+  readonly faults: readonly string[];
   /** Ids and names of those who act in a world under this stepward.yml. */
   people(config: Config): readonly string[];
-}
-
-/** Something that can go wrong, without the code that does it. */
-export interface FaultSignature {
-  readonly id: string;
-  readonly summary: string;
-  /** JSON Schema of its settings: an object with `additionalProperties: false`. */
-  readonly input: JsonObject;
 }

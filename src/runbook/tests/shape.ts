@@ -37,15 +37,9 @@ const fault = Type.Object(
   {
     at: stepId('At which step it strikes.'),
     when: oneOf([...moments], 'How far the step is then; the first time that it gets there.'),
-    do: Type.Union(
-      [
-        kebab('A fault, or a change of the world.'),
-        Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown()), { minProperties: 1, maxProperties: 1 }),
-      ],
-      {
-        title: 'a fault, or { <fault>: { <setting>: … } }',
-        description: 'What happens; with its settings if it has any.',
-      },
+    do: kebab('A fault, or a change of the world.'),
+    on: Type.Optional(
+      plain('The service or parameter that it happens to, by name; what the step changes if nothing is said.'),
     ),
   },
   { title: 'a fault', ...closed },

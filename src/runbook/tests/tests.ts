@@ -44,7 +44,8 @@ export interface Strike {
   readonly at: string;
   readonly when: Moment;
   readonly fault: string;
-  readonly with: JsonObject;
+  /** Name of the service or parameter that it happens to; otherwise what the step changes. */
+  readonly on?: string;
 }
 
 export type Outcome = NonNullable<RawExpect['outcome']>;

@@ -33,6 +33,18 @@ export const moments = [
   'held',
 ] as const;
 
+/** What goes wrong with the bot itself; what goes wrong in an account is the practice world's to name. */
+export const botFaults = [
+  /** The worker that has the step's work, or has just sent its request, is gone; another one takes over. */
+  'worker-dies',
+  /** Nobody gets to the request before its approval has run out. */
+  'late',
+  /** Another run has what the step needs, for five minutes. */
+  'lock-taken',
+  /** The same, until that run gives up by itself or is taken over. */
+  'lock-kept',
+] as const;
+
 /** Steps of an inlined runbook have a prefix, those that roll back a suffix. */
 export const stepId = (description: string) =>
   Type.String({
