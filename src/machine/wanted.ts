@@ -39,4 +39,4 @@ const timers: Readonly<Record<Purpose, true>> = {
   remind: true,
 };
 
-const isTimer = (what: What): what is Purpose => what in timers;
+export const isTimer = (what: string): what is Purpose => what in timers;

@@ -1,16 +1,16 @@
-import type { Step } from '#domain/runbook.ts';
+import { partsOf, type Step } from '#domain/runbook.ts';
+import { isRepeated, lanesOf, suffixesOf } from '#machine/steps/lanes.ts';
 
-/** Of every lane inside a together step, and of that step's own: the step. */
+/** Of every lane inside a together step, and of that step's own: the lane of the step. */
 export type Around = Readonly<Record<string, string>>;
 
-export const aroundOf = (steps: readonly Step[]): Around =>
-  Object.fromEntries(steps.flatMap((step) => coveredBy(step)));
+export const aroundOf = (steps: readonly Step[], suffix = ''): Around =>
+  Object.assign({}, ...steps.map((step) => aroundIn(step, suffix)));
 
-const coveredBy = (step: Step): readonly (readonly [string, string])[] =>
-  membersOf(step).map((lane) => [lane, step.id]);
-
-const membersOf = (step: Step): readonly string[] => {
-  if (step.kind === 'group' && step.together) return [step.id, ...step.steps.map(({ id }) => id)];
-  if (step.kind !== 'action' || !step.forEach || !step.together) return [];
-  return [step.id, ...Array.from({ length: step.forEach.maxParallel }, (_, j) => `${step.id}/${j}`)];
+const aroundIn = (step: Step, suffix: string): Around => {
+  const own = `${step.id}${suffix}`;
+  if ('together' in step && step.together)
+    return Object.fromEntries(lanesOf([step], suffix).map((lane) => [lane, own]));
+  const suffixes = isRepeated(step) ? suffixesOf(step) : [suffix];
+  return Object.assign({}, ...suffixes.flatMap((each) => partsOf(step).map((part) => aroundOf(part, each))));
 };

@@ -1,7 +1,8 @@
 import type { MachineEvent, Payload, Purpose } from '#machine/events.ts';
 import type { Position, Snapshot } from '#machine/machine.ts';
+import { type Memory, toUndo } from './memory.ts';
 
-const purposes: readonly Purpose[] = ['within', 'timeout', 'settle', 'hold', 'wait'];
+const purposes: readonly Purpose[] = ['within', 'timeout', 'settle', 'hold', 'wait', 'remind'];
 
 const bare = [
   'SKIPPED',
@@ -24,6 +25,7 @@ const bare = [
   'SAY_NOT_APPLIED',
   'SKIP',
   'STOP',
+  'ROLL_BACK',
 ] as const;
 
 /** Every event with every payload that a guard tells apart (no times: it stands still); a repeated step has no items, one, or one for each lane. */
@@ -36,16 +38,26 @@ const payloads: readonly Payload[] = [
   ...[true, false].map((last) => ({ name: 'APPLIED', last }) as const),
   ...[true, false].map((last) => ({ name: 'SAY_APPLIED', last }) as const),
   { name: 'VERIFIED', until: 1 },
+  ...['one', 'two', 'leave', 'abort', 'none'].map((option) => ({ name: 'CHOSEN', option }) as const),
   ...purposes.map((purpose) => ({ name: 'TIMED_OUT', purpose }) as const),
 ];
 
-/** For every lane and the run itself. */
-export const eventsAt = ({ turn, lanes }: Position, isHeard: (type: string) => boolean): readonly MachineEvent[] =>
+/** For every lane and the run itself. What is to be undone is counted by what has been applied. */
+export const eventsAt = (
+  { turn, lanes }: Position,
+  memory: Memory,
+  isHeard: (type: string) => boolean,
+): readonly MachineEvent[] =>
   [{ lane: 'run', turn }, ...lanes].flatMap((at) =>
     payloads
-      .filter(({ name }) => isHeard(`${name}.${at.lane}`))
+      .filter((payload) => isHeard(`${payload.name}.${at.lane}`) && isTrue(payload, at.lane, memory))
       .map((payload) => ({ ...payload, lane: at.lane, turn: at.turn, at: 0 })),
   );
+
+const isTrue = (payload: Payload, lane: string, memory: Memory) => {
+  const counts = payload.name === 'ENTERED' && payload.count !== undefined && lane.endsWith('~undo');
+  return !counts || payload.count === toUndo(memory, lane);
+};
 
 interface Heard {
   readonly on?: object | undefined;

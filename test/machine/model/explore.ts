@@ -3,11 +3,11 @@ import { compile, configOf, type RunMachine } from '#machine/compile.ts';
 import { locate } from '#machine/locate.ts';
 import type { Position, Snapshot } from '#machine/machine.ts';
 import { move, start } from '#machine/move.ts';
-import { aroundOf } from './around.ts';
 import { eventsAt, heardIn } from './events.ts';
-import { brokenBy, type Edge, type Invariant, isOver } from './invariants.ts';
+import { brokenBy, canBeStopped, type Edge, type Invariant, isOver } from './invariants.ts';
 import { keyOf } from './key.ts';
 import { heard, type Memory, nothing, seen } from './memory.ts';
+import { shapeOf } from './shape.ts';
 
 export interface Explored {
   readonly states: number;
@@ -34,6 +34,9 @@ interface Bounds {
 }
 
 const usual: Bounds = { attempts: 2, requests: 2 };
+
+/** Only a machine that counts wrongly gets further. */
+const MOST_ITEMS = 2;
 
 interface Node {
   readonly snapshot: Snapshot;
@@ -94,15 +97,15 @@ const emptyMap = () => {
 };
 
 const edgesOf = (runbook: Runbook, machine: RunMachine, heardOnly: boolean) => {
-  const around = aroundOf(runbook.steps);
+  const shape = shapeOf(runbook);
   const config = configOf(runbook);
   return (node: Node, before: Position): readonly Edge[] => {
     const snapshot: Snapshot = JSON.parse(JSON.stringify(node.snapshot));
     const isHeard = heardOnly ? heardIn(config, snapshot) : () => true;
-    return eventsAt(before, isHeard).flatMap((event) => {
+    return eventsAt(before, node.memory, isHeard).flatMap((event) => {
       const after = move(machine, snapshot, event);
       if (!after) return [];
-      const edge = { event, before, after, memory: heard(node.memory, event, before, around) };
+      const edge = { event, before, after, memory: heard(node.memory, event, before, shape), shape };
       const isTaken = move(machine, snapshot, { ...event, turn: event.turn - 1 }) !== undefined;
       return [{ ...edge, isTakenLate: isTaken }];
     });
@@ -110,11 +113,12 @@ const edgesOf = (runbook: Runbook, machine: RunMachine, heardOnly: boolean) => {
 };
 
 const isBeyond = ({ lanes, wants }: Position, { attempts, again, requests }: Bounds) =>
+  lanes.some(({ item }) => (item ?? 0) > MOST_ITEMS) ||
   lanes.some(({ lane, attempt }) => attempt > (again?.includes(lane) === false ? 1 : attempts)) ||
   wants.some(({ what, n }) => what === 'apply' && n >= requests);
 
 const stops = (before: Position, edges: readonly Edge[]) =>
-  before.halt !== undefined || isOver(before) || edges.some(({ event }) => event.name === 'STOP');
+  !canBeStopped(before.halt) || isOver(before) || edges.some(({ event }) => event.name === 'STOP');
 
 const leadingTo = (ends: readonly string[], back: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> => {
   const leading = new Set(ends);

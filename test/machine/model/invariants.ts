@@ -1,7 +1,8 @@
 import type { MachineEvent } from '#machine/events.ts';
-import type { Moved, Position, StateName } from '#machine/machine.ts';
+import type { HaltReason, Moved, Position, StateName } from '#machine/machine.ts';
 import type { Want, What } from '#machine/wants.ts';
-import type { Memory } from './memory.ts';
+import { type Memory, toUndo } from './memory.ts';
+import type { Shape } from './shape.ts';
 
 /** One event that applied. */
 export interface Edge {
@@ -12,6 +13,7 @@ export interface Edge {
   readonly after: Moved;
   /** With what the event says, without what came of it. */
   readonly memory: Memory;
+  readonly shape: Shape;
 }
 
 /** What a lane has outstanding in each state; timers that only limit it, and `slow`, come and go. */
@@ -38,9 +40,16 @@ const work: Readonly<Record<StateName, readonly What[]>> = {
 
 const learning: readonly What[] = ['reconcile', 'unclear', 'hold'];
 const proofs: readonly (StateName | undefined)[] = ['verifying', 'checking', 'settling', 'proving'];
+const applications: readonly string[] = ['APPLIED', 'SAY_APPLIED'];
 const inFlight: readonly (StateName | undefined)[] = ['applying', 'reconciling', 'unclear'];
 
-export const isOver = ({ phase }: Position) => phase !== 'running' && phase !== 'finishing';
+const phases: readonly string[] = ['running', 'rolling-back', 'finishing'];
+const good: readonly string[] = ['succeeded', 'rolled-back'];
+const yielding: readonly unknown[] = [undefined, 'rollback', 'chosen-success'];
+
+export const isOver = ({ phase }: Position) => !phases.includes(phase);
+export const canBeStopped = (reason: HaltReason | undefined) => yielding.includes(reason);
+const isUndo = (step: string) => step.endsWith('~undo');
 const keysOf = (wants: readonly Want[]) => wants.map(({ key }) => key);
 const stateOf = ({ lanes }: Position, name: string) => lanes.find(({ lane }) => lane === name)?.state;
 
@@ -59,16 +68,40 @@ export const invariants = {
   'nothing is applied without an approval of its own that is still alive': ({ after, memory }) =>
     after.started.every(({ what, instance, n }) => what !== 'apply' || memory.live[instance] === n),
 
-  'after STOP nothing begins but finding out': ({ before, after, memory }) =>
-    !memory.stopped ||
+  'once it comes to rest nothing begins but finding out': ({ before, after, memory }) =>
+    !(memory.resting || before.halt !== undefined) ||
     after.position.phase !== before.phase ||
     after.started.every(({ what }) => learning.includes(what)),
 
-  'STOP stops': ({ event, before, after }) =>
-    event.name !== 'STOP' || after.position.halt !== undefined || after.position.phase !== before.phase,
+  'STOP stops': ({ event, after: { position } }) =>
+    event.name !== 'STOP' || !canBeStopped(position.halt) || !canBeStopped(position.ending),
 
-  'what was stopped does not succeed': ({ after, before, memory }) =>
-    !memory.stopped || after.position.phase === before.phase || after.position.ending !== undefined,
+  'what was to come to rest says why it ended': ({ after, before, memory }) =>
+    !memory.resting || after.position.phase === before.phase || after.position.ending !== undefined,
+
+  'a stop is not taken back': ({ before, after: { position } }) => {
+    const stop = canBeStopped(before.ending) ? before.halt : before.ending;
+    return (
+      canBeStopped(stop) || position.ending === stop || (position.halt === stop && position.ending === before.ending)
+    );
+  },
+
+  'what was stopped, or is not all known, neither succeeds nor is rolled back': ({ after: { position } }) =>
+    !good.includes(position.phase) || (canBeStopped(position.ending) && !position.outcomeUnknown),
+
+  'a run is rolled back exactly if that is why it ended': ({ after: { position } }) =>
+    !good.includes(position.phase) || (position.phase === 'rolled-back') === (position.ending === 'rollback'),
+
+  'only what is rolled back is undone': ({ after: { position, started } }) =>
+    position.phase === 'rolling-back' || !started.some(({ step }) => isUndo(step)),
+
+  'nothing is undone that was never applied': ({ after, memory }) =>
+    after.started.every(({ step, item }) => !isUndo(step) || item === undefined || item < toUndo(memory, step)),
+
+  'rolling back begins with every outcome known': ({ before, after: { position } }) =>
+    position.phase !== 'rolling-back' ||
+    before.phase === 'rolling-back' ||
+    (!position.outcomeUnknown && position.lanes.every(({ state }) => !inFlight.includes(state))),
 
   'a state has its work outstanding': ({ after: { position } }) =>
     position.lanes.every(({ lane, state, turn }) => {
@@ -96,10 +129,11 @@ export const invariants = {
   'an outcome is unknown at the end only when it was unclear': ({ before, after }) =>
     after.position.outcomeUnknown === before.outcomeUnknown || before.lanes.some(({ state }) => state === 'unclear'),
 
-  'only what is proven passes': ({ event, before, after }) =>
-    after.ended.every(({ lane, outcome }) => {
+  'only what is proven passes': ({ event, before, after, shape }) =>
+    after.ended.every(({ lane, step, outcome }) => {
       if (outcome !== 'passed') return true;
       const state = stateOf(before, lane);
+      if (shape.unproven.includes(step) && applications.includes(event.name)) return inFlight.includes(state);
       return !inFlight.includes(state) && (!proofs.includes(state) || event.name === 'VERIFIED');
     }),
 
