@@ -41,6 +41,7 @@ export function textsOf(options: Options, name: string): readonly string[] {
 /** A positive number; `--port` 0 lets the system choose, so zero is one too. */
 export function numberOf(options: Options, name: string): number {
   const number = Number(options[name]);
-  if (!Number.isFinite(number) || number < 0) throw usage(`--${name} takes a number, not "${String(options[name])}".`);
+  const flag = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  if (!Number.isFinite(number) || number < 0) throw usage(`--${flag} takes a number, not "${String(options[name])}".`);
   return number;
 }
