@@ -28,7 +28,7 @@ const moments: Partial<Readonly<Record<StateName, Moment>>> = {
   reconciling: 'reconciling',
   unclear: 'unclear',
   verifying: 'verifying',
-  checking: 'verifying',
+  checking: 'checking',
   settling: 'settling',
   proving: 'proving',
   waiting: 'waiting',

@@ -25,7 +25,8 @@ const works: Partial<Readonly<Record<Moment, readonly What[]>>> = {
   planning: ['plan'],
   planned: ['lock'],
   reconciling: ['reconcile'],
-  verifying: ['verify', 'check'],
+  verifying: ['verify'],
+  checking: ['check'],
   proving: ['prove'],
 };
 

@@ -4,7 +4,7 @@ import type { Operation } from './operations/operation.ts';
 import { neededOperation } from './perform.ts';
 
 /**
- * What goes wrong with calls of one operation, or, for `*`, of any that changes something:
+ * What goes wrong with calls of one operation, or, for `*`, of any that changes something, or, for `?`, of any that reads:
  * - `drop-before`, `drop-after`: the connection breaks before or after the call took effect;
  * - `500-before`, `500-after`: the same with an InternalServerException;
  * - `throttle`, `deny`: refused as AWS refuses, without effect;
@@ -73,7 +73,7 @@ export function createFaults(): Faults {
 
 /** Throws for what would never strike. */
 export function checkFault({ op, kind, times }: Fault): void {
-  if (op !== anyWrite) neededOperation(op);
+  if (op !== anyWrite && op !== anyRead) neededOperation(op);
   if (!faultKinds.includes(kind)) throw wrong(`"${kind}" is none of the faults ${faultKinds.join(', ')}.`);
   if (!(times > 0)) throw wrong('A fault strikes at least once.');
   if (kind === 'stale' && op !== 'DescribeServices') throw wrong('Only DescribeServices can be stale.');
@@ -82,8 +82,13 @@ export function checkFault({ op, kind, times }: Fault): void {
 const wrong = (message: string) => new Failure('user', 'wrong-fault', message);
 
 const anyWrite = '*';
+/** Who is asking, which sts is asked, is not part of what is there. */
+const anyRead = '?';
 
-const isOf = ({ op }: Fault, { name, isWrite }: Operation): boolean => (op === anyWrite ? isWrite : op === name);
+function isOf({ op }: Fault, { name, service, isWrite }: Operation): boolean {
+  if (op === anyRead) return !isWrite && service !== 'sts';
+  return op === anyWrite ? isWrite : op === name;
+}
 
 const matches = (match: JsonObject = {}, params: JsonObject): boolean =>
   Object.entries(match).every(([key, value]) => canonical(params[key]) === canonical(value));

@@ -27,6 +27,7 @@ export const moments = [
   'reconciling',
   'unclear',
   'verifying',
+  'checking',
   'settling',
   'proving',
   'waiting',

@@ -15,6 +15,12 @@ export const ofRequests: readonly NamedFault[] = [
   next('throttle', 'throttle', 'AWS refuses the next change, because there were too many requests.'),
   next('deny', 'deny', 'AWS refuses the next change, because it is not permitted.'),
   {
+    name: 'deny-read',
+    says: 'AWS refuses the next read, because it is not permitted.',
+    to: 'request',
+    strike: async (aws) => aws.addFault({ op: '?', kind: 'deny', times: 1 }),
+  },
+  {
     name: 'stale-reads',
     says: 'The next five times that services are described, the answer is twenty seconds old.',
     to: 'request',

@@ -1,0 +1,27 @@
+import { catalogue } from '#actions/list.ts';
+import { everyStep, ROLLBACK } from '#domain/rollback.ts';
+import type { ActionStep, Runbook } from '#domain/runbook.ts';
+import type { Edge } from '#machine/edges.ts';
+
+/** Of the edges that its machine has, those that the actions of this runbook can bring about: what the machine does not know of them is not asked of the tests. */
+export function canHappen(runbook: Runbook): (edge: Edge) => boolean {
+  const steps = new Map(everyStep(runbook).map((step) => [step.id, step]));
+  const actions = [...steps.values()].filter((step) => step.kind === 'action');
+  const undone = new Set(actions.filter(isUndone).map(({ id }) => `${id}~undo`));
+  return ({ step: id, event }) => {
+    const step = steps.get(id);
+    if (id === ROLLBACK && undone.size === 0) return false;
+    if (step?.kind === 'undo' && !undone.has(id)) return false;
+    const action = step?.kind === 'undo' ? steps.get(step.undoes) : step;
+    return event !== 'NOTHING_TO_DO' || action?.kind !== 'action' || metaOf(action)?.repeat === 'same-state';
+  };
+}
+
+function metaOf({ uses }: ActionStep) {
+  const action = catalogue.get(uses);
+  return action?.kind === 'action' ? action.meta : undefined;
+}
+
+/** Whether rolling back ever does anything for this step: a restart leaves nothing to put back. */
+const isUndone = (step: ActionStep): boolean =>
+  step.undo.kind === 'steps' || (step.undo.kind === 'auto' && metaOf(step)?.undo === 'auto');
