@@ -84,6 +84,12 @@ finally:
     expect(subject(text)).toBeUndefined();
   });
 
+  it('is nothing where there are more steps than a run can have', () => {
+    const list = (count: number) => Array.from({ length: count }, (_, i) => `  - { id: s${i}, wait: 1s }\n`).join('');
+    expect(subject(`${head}steps:\n${list(200)}`)?.steps).toHaveLength(200);
+    expect(subject(`${head}steps:\n${list(201)}`)).toBeUndefined();
+  });
+
   it('is a runbook without steps where there are none', () => {
     expect(ids(head)).toEqual([]);
     expect(ids(`${head}steps: later\n`)).toEqual([]);
