@@ -32,7 +32,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const untimed = (text: string): string => text.replaceAll(/\d+ ms|in [\d.]+ s/g, '…').replace(/\d+ % of \d+/, 'N % of N');
+const untimed = (text: string): string =>
+  text.replaceAll(/\d+ ms|in [\d.]+ s/g, '…').replace(/\d+ % of \d+/, 'N % of N');
 
 describe('stepward test', () => {
   it('says of each test whether it passes, and of one that does not why', async () => {

@@ -2,12 +2,13 @@ import type { Config, Environment } from '#domain/config.ts';
 import { Failure } from '#domain/failure.ts';
 import type { Person } from '#domain/person.ts';
 import type { EventRow } from '#engine/rows.ts';
-import type { TestContext } from '#runbook/tests/context.ts';
+import type { PracticeNames, TestContext } from '#runbook/tests/context.ts';
 import { type Coverage, coverageOf } from '#testing/coverage.ts';
 import type { TestParts } from '#testing/ports.ts';
 import { type FileReport, runFile, type TestReport } from '#testing/run-file.ts';
 import type { Parts } from '../parts.ts';
 import { castOf, personOf } from '../practice/cast.ts';
+import { namesForTests } from '../practice/names.ts';
 import { type Found, findTests } from './find-tests.ts';
 import type { Report } from './report.ts';
 
@@ -29,20 +30,7 @@ function peopleIn(config: Config, environment: Environment): readonly Person[] {
   return cast.people.map(({ id }) => personOf(cast, id));
 }
 
-const namesIn = (config: Config): readonly string[] => {
-  const people = config.environments.flatMap((environment) => castOf(config, environment).people);
-  return [...new Set(people.flatMap(({ id, name }) => [name.toLowerCase(), id]))];
-};
-
-type Names = Awaited<ReturnType<World['practiceNames']>>;
-
-const contextOf = ({ catalogue: { config }, runbooks }: Found, { worlds, faults }: Names): TestContext => ({
-  config,
-  runbooks,
-  practice: { worlds, faults: faults.map(({ name }) => name), people: namesIn },
-});
-
-const partsOf = ({ catalogue }: Found, { faults }: Names, world: World): TestParts => ({
+const partsOf = ({ catalogue }: Found, faults: TestParts['faults'], world: World): TestParts => ({
   catalogue,
   faults,
   account: world.testAccount,
@@ -66,12 +54,13 @@ function coverageIn({ runbooks, isWhole }: Found, reports: readonly FileReport[]
  * @throws Failure `no-tests` if there are none at all
  */
 export async function runTests(paths: readonly string[], world: World, following: Following): Promise<Report> {
-  const names = await world.practiceNames();
+  const names = await namesForTests(world);
+  const { faults } = await world.practiceNames();
   const files: FileReport[] = [];
   const coverage: Coverage[] = [];
   for (const path of paths) {
     const found = await findTests(path, world);
-    const reports = await runFound(found, { names, world, following });
+    const reports = await runFound(found, { names, faults, world, following });
     files.push(...reports);
     coverage.push(...coverageIn(found, reports));
   }
@@ -80,15 +69,17 @@ export async function runTests(paths: readonly string[], world: World, following
 }
 
 interface Running {
-  readonly names: Names;
+  readonly names: PracticeNames;
+  readonly faults: TestParts['faults'];
   readonly world: World;
   readonly following: Following;
 }
 
-async function runFound(found: Found, { names, world, following }: Running): Promise<readonly FileReport[]> {
+async function runFound(found: Found, { names, faults, world, following }: Running): Promise<readonly FileReport[]> {
   const { only, began, told } = following;
-  const context = contextOf(found, names);
-  const parts = partsOf(found, names, world);
+  const { catalogue, runbooks } = found;
+  const context: TestContext = { config: catalogue.config, runbooks, practice: names };
+  const parts = partsOf(found, faults, world);
   const reports: FileReport[] = [];
   for (const { file, text } of found.files) {
     began(file);
