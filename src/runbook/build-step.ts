@@ -55,7 +55,7 @@ export const buildSteps = (raw: readonly RawStep[], setting: Setting): readonly 
   raw.map((step) => buildStep(step, setting));
 
 /** A step without errors → what it means. */
-export function buildStep(raw: RawStep, around: Setting): Step {
+function buildStep(raw: RawStep, around: Setting): Step {
   const base = {
     id: raw.id,
     title: raw.title ?? raw.id,

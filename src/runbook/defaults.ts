@@ -11,7 +11,7 @@ export function withDefaults(
   signature: Signature | undefined,
   defaults: JsonObject,
 ): JsonObject {
-  const known = new Set(signature ? inputNames(signature) : []);
-  const added = Object.entries(defaults).filter(([key]) => known.has(key));
+  const known = isObject(signature?.input['properties']) ? signature.input['properties'] : {};
+  const added = Object.entries(defaults).filter(([key]) => Object.hasOwn(known, key));
   return { ...Object.fromEntries(added), ...own };
 }

@@ -71,10 +71,26 @@ export function checkTyped(
   return undefined;
 }
 
+/** A text with expressions in it, and where it is. */
+interface Text {
+  readonly at: string;
+  readonly text: string;
+}
+
 /** Every text with expressions in a value, with its place. */
-export function textsIn(value: unknown, at: string): readonly { readonly at: string; readonly text: string }[] {
-  if (typeof value === 'string') return hasHole(value) ? [{ at, text: value }] : [];
-  if (Array.isArray(value)) return value.flatMap((item, i) => textsIn(item, below(at, i)));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, member]) => textsIn(member, below(at, key)));
+export function textsIn(value: unknown, at: string): readonly Text[] {
+  const texts: Text[] = [];
+  collect(value, () => at, texts);
+  return texts;
+}
+
+/** Most of a file holds no expressions, so places are made only where there is one. */
+function collect(value: unknown, at: () => string, texts: Text[]): void {
+  if (typeof value === 'string') {
+    if (hasHole(value)) texts.push({ at: at(), text: value });
+  } else if (Array.isArray(value)) {
+    for (const [i, item] of value.entries()) collect(item, () => below(at(), i), texts);
+  } else if (isObject(value)) {
+    for (const key of Object.keys(value)) collect(value[key], () => below(at(), key), texts);
+  }
 }

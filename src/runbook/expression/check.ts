@@ -1,5 +1,6 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { isObject, type JsonObject } from '#domain/json.ts';
+import { keptFor } from '../kept.ts';
 import { suggest } from '../nearest.ts';
 import type { Span } from '../yaml/lines.ts';
 import { doubtfulDivision } from './division.ts';
@@ -8,7 +9,7 @@ import type { Fault } from './fault.ts';
 import { sayFault } from './say-fault.ts';
 import { sayUnknown } from './say-unknown.ts';
 import { type Declared, membersOf } from './types.ts';
-import { type Use, usesOf } from './uses.ts';
+import { type Refused, type Use, usesOf } from './uses.ts';
 
 /** What expressions can see at some place. */
 export interface Names {
@@ -23,18 +24,36 @@ export type Checked = { readonly type: string; readonly proven: Facts } | { read
 
 /** CEL's type of an expression where it stands, or the first thing that is wrong with it. */
 export function checkExpression(expression: string, names: Names): Checked {
-  const parsed = parse(expression, names.declared.cel);
-  if ('fault' in parsed) return parsed;
-  for (const found of usesOf(parsed.ast)) {
+  const { uses, checked } = readings(names.declared, expression, () => read(expression, names.declared.cel));
+  for (const found of uses) {
     const fault =
       found.kind === 'refused'
         ? { rule: 'expression-not-allowed', message: found.message, span: found.span }
         : misuse(found, names);
     if (fault) return { fault };
   }
+  return checked;
+}
+
+/** What can be said of an expression wherever it stands among the same variables. */
+interface Reading {
+  readonly uses: readonly (Use | Refused)[];
+  readonly checked: Checked;
+}
+
+const readings = keptFor<Declared, Reading>(1_000);
+
+function read(expression: string, cel: Environment): Reading {
+  const parsed = parse(expression, cel);
+  return 'fault' in parsed
+    ? { uses: [], checked: parsed }
+    : { uses: [...usesOf(parsed.ast)], checked: typed(parsed, cel) };
+}
+
+function typed(parsed: Parsed, cel: Environment): Checked {
   const { type, error } = parsed.check();
   if (type === undefined) return { fault: sayFault(error, 'expression-type') };
-  const span = doubtfulDivision(parsed.ast, names.declared.cel);
+  const span = doubtfulDivision(parsed.ast, cel);
   if (span) return { fault: { rule: 'expression-type', ...roundsOff, span } };
   return { type, proven: provenBy(parsed.ast) };
 }

@@ -1,5 +1,6 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import { isObject, type JsonObject } from '#domain/json.ts';
+import { keptFor } from '../kept.ts';
 import { celEnvironment } from './cel.ts';
 
 const moment = 'google.protobuf.Timestamp';
@@ -21,11 +22,16 @@ export interface Declared {
 
 const nothing: Declared = { cel: celEnvironment({ unlistedVariablesAreDyn: false }), objects: new Map() };
 
+/** By what was declared before, and what then: a file that is looked at again, and steps that are alike, declare the same. */
+const further = keptFor<Declared, Declared>(64);
+
 /** The same with more variables, each described by a JSON Schema. */
-export function declareVariables(
+export const declareVariables = (
   variables: Readonly<Record<string, JsonObject>>,
   before: Declared = nothing,
-): Declared {
+): Declared => further(before, JSON.stringify(variables), () => declare(variables, before));
+
+function declare(variables: Readonly<Record<string, JsonObject>>, before: Declared): Declared {
   const cel = before.cel.clone();
   const objects = new Map(before.objects);
   for (const [name, schema] of Object.entries(variables)) cel.registerVariable(name, celType(schema));
