@@ -1,18 +1,24 @@
 import { isObject } from '#domain/json.ts';
 import type { RawObject, Spot } from '#runbook/check/outline.ts';
 import type { Problem } from '#runbook/problem.ts';
-import { ancestorsOf, below } from '#runbook/yaml/pointer.ts';
+import { ancestorsOf, below, lastOf, parentOf } from '#runbook/yaml/pointer.ts';
 
 /** Parts of a header whose members stand each for itself; any other is lost as a whole. */
 const listed = /^\/(?:steps|finally|inputs|environment|links)\/[^/]+|^\/[^/]+/;
 
-/** The pointers of what is lost to mistakes: the innermost step around each, elsewhere the input, environment or key. */
+/** Keys that nothing else depends on, and that no rule calls missing: they are lost alone. */
+const ofInput = /^\/inputs\/[^/]+\/(?:default|required|description)(?=\/|$)/;
+const ofStep = new Set(['max', 'max_parallel', 'remind']);
+
+/** The pointers of what is lost to mistakes: a key that can be lost alone, else the innermost step around, elsewhere the input, environment or key. */
 export function lostPlaces(problems: readonly Problem[], spots: readonly Spot[]): ReadonlySet<string> {
   const steps = new Set(spots.map(({ at }) => at));
-  const places = problems.map(
-    ({ at }) => [at, ...ancestorsOf(at)].find((place) => steps.has(place)) ?? listed.exec(at)?.[0],
-  );
-  return new Set(places.filter((place) => place !== undefined));
+  const lostTo = ({ at }: Problem): string | undefined => {
+    if (ofStep.has(lastOf(at)) && steps.has(parentOf(at))) return at;
+    const step = [at, ...ancestorsOf(at)].find((place) => steps.has(place));
+    return step ?? (ofInput.exec(at) ?? listed.exec(at))?.[0];
+  };
+  return new Set(problems.map(lostTo).filter((place) => place !== undefined));
 }
 
 export const isLost = (at: string, lost: ReadonlySet<string>): boolean =>

@@ -1,4 +1,4 @@
-import { indexOfWord } from '../facts/index-of-word.ts';
+import { accountIn } from '../facts/account-in.ts';
 import { partOf } from '../facts/texts.ts';
 import { valueWritten } from '../facts/value-written.ts';
 import { valuesOf } from '../facts/values.ts';
@@ -10,17 +10,16 @@ export default defineRule({
   severity: 'warning',
   summary: 'The account comes from the environment.',
   *runbook(subject) {
-    for (const { at, text } of valuesOf(subject))
-      for (const { id, account } of subject.config?.environments ?? []) {
-        const start = indexOfWord(text, account);
-        // Of a value of stepward.yml that is written out `value-hard-coded` speaks.
-        if (start < 0 || valueWritten(text, subject.environments)) continue;
-        yield {
-          at,
-          ...partOf(text, start, account.length),
-          message: `the account of "${id}" is written out here`,
-          hint: 'write "${{ environment.account }}", and "${{ environment.region }}" for the region beside it; or keep all of it in `values` of stepward.yml',
-        };
-      }
+    for (const { at, text } of valuesOf(subject)) {
+      const written = accountIn(text, subject);
+      // Of a value of stepward.yml that is written out `value-hard-coded` speaks.
+      if (!written || valueWritten(text, subject.environments)) continue;
+      yield {
+        at,
+        ...partOf(text, written.start, written.length),
+        message: `${written.what} is written out here`,
+        hint: 'write "${{ environment.account }}", and "${{ environment.region }}" for the region beside it; or keep all of it in `values` of stepward.yml',
+      };
+    }
   },
 });

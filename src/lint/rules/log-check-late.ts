@@ -1,3 +1,4 @@
+import { justBefore } from '../facts/just-before.ts';
 import { sinceChange } from '../facts/since.ts';
 import { defineRule } from '../rule.ts';
 
@@ -6,9 +7,9 @@ export default defineRule({
   area: 'aws',
   severity: 'warning',
   summary: 'A check after a change counts the lines since the change, not since itself.',
-  needsEveryStep: true,
-  *step({ step, at, before }, subject) {
-    const change = before.at(-1)?.step;
+  *step(here, subject) {
+    const { step, at } = here;
+    const change = justBefore(here)?.step;
     if (step.kind !== 'check' || step.uses !== 'logs.wait-for' || 'since' in step.with) return;
     if (change?.kind !== 'action') return;
     yield {

@@ -1,3 +1,4 @@
+import { accountIn } from '../facts/account-in.ts';
 import { indexOfWord } from '../facts/index-of-word.ts';
 import { partOf } from '../facts/texts.ts';
 import { valueWritten } from '../facts/value-written.ts';
@@ -25,6 +26,5 @@ export default defineRule({
 });
 
 /** Of an ARN with both `account-hard-coded` speaks, of a value of stepward.yml `value-hard-coded`. */
-const isSaid = (text: string, { config, environments }: Subject): boolean =>
-  valueWritten(text, environments) !== undefined ||
-  (config?.environments ?? []).some(({ account }) => indexOfWord(text, account) >= 0);
+const isSaid = (text: string, subject: Subject): boolean =>
+  valueWritten(text, subject.environments) !== undefined || accountIn(text, subject) !== undefined;

@@ -1,5 +1,7 @@
 import { canonical } from '#domain/json.ts';
 import type { Step } from '#domain/runbook.ts';
+import { justBefore } from '../facts/just-before.ts';
+import { once } from '../once.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -7,9 +9,9 @@ export default defineRule({
   area: 'flow',
   severity: 'warning',
   summary: 'A step does not do again what the one before it has just done.',
-  needsEveryStep: true,
-  *step({ step, at, before }) {
-    const previous = before.at(-1)?.step;
+  *step(here) {
+    const { step, at } = here;
+    const previous = justBefore(here)?.step;
     const own = does(step);
     if (!previous || own === undefined || own !== does(previous)) return;
     yield {
@@ -20,7 +22,8 @@ export default defineRule({
   },
 });
 
-const does = (step: Step): string | undefined =>
+const does = once((step: Step): string | undefined =>
   step.kind === 'action' || step.kind === 'check'
     ? canonical({ uses: step.uses, with: step.with, items: step.forEach?.items, if: step.if })
-    : undefined;
+    : undefined,
+);

@@ -31,12 +31,21 @@ function checkEach(all: RawObject, allAt: string, shape: Shape): CheckedInputs {
     const at = below(allAt, name);
     const found = validate(shape, raw, at);
     problems.push(...found);
-    if (found.length > 0 || !isObject(raw)) continue;
-    const built = buildInput(name, raw as RawInput);
+    const sound = isObject(raw) ? soundPart(raw, at, found) : undefined;
+    if (!sound) continue;
+    const built = buildInput(name, sound as RawInput);
     inputs.push(built);
-    problems.push(...misfits(raw, at), ...secrecy(built, at), ...choosing(built, raw, at), ...wrongValues(built, at));
+    problems.push(...misfits(sound, at), ...secrecy(built, at), ...choosing(built, sound, at));
+    problems.push(...wrongValues(built, at));
   }
   return { inputs, problems };
+}
+
+/** What is left of an input without its mistakes; nothing if these leave open what kind of value it is. */
+function soundPart(raw: RawObject, at: string, found: readonly Problem[]): RawObject | undefined {
+  const wrong = new Set(found.map(({ at: place }) => place.slice(at.length + 1).split('/', 1)[0] ?? ''));
+  if (['', 'type', 'items', 'secret'].some((key) => wrong.has(key))) return undefined;
+  return Object.fromEntries(Object.entries(raw).filter(([key]) => !wrong.has(key)));
 }
 
 /** Which types a limit means something for. */
@@ -102,11 +111,13 @@ function wrongValues(input: Input, at: string): readonly Problem[] {
   const { enum: allowed, ...open } = input;
   const single = input.type === 'array' ? { ...open, type: input.items ?? 'string' } : open;
   const values = (allowed ?? []).map((value, i) => wrongValue(single, value, below(below(at, 'enum'), i)));
+  // A secret is not repeated in a message: that it stands here is said already.
+  if (input.secret) return values.flat();
   return [...values, wrongValue(input, input.default, below(at, 'default'))].flat();
 }
 
 function wrongValue(input: Input, value: Json | undefined, at: string): readonly Problem[] {
-  if (value === undefined || holdsExpression(value) || (input.secret && isReference(value))) return [];
+  if (value === undefined || holdsExpression(value)) return [];
   const why = refusal(input, value);
   return why === undefined
     ? []

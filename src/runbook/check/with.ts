@@ -5,8 +5,10 @@ import type { Names } from '../expression/check.ts';
 import { wholeExpression } from '../expression/template.ts';
 import { membersOf } from '../expression/types.ts';
 import type { Problem } from '../problem.ts';
+import { input as inputOf } from '../shape/input.ts';
 import { isReference, reference } from '../shape/reference.ts';
 import { shape } from '../shape/shape.ts';
+import { stepShapes } from '../shape/step.ts';
 import { validate } from '../shape/validate.ts';
 import { below } from '../yaml/pointer.ts';
 import { objectOf } from './outline.ts';
@@ -33,13 +35,14 @@ export function checkWith(desk: Desk, call: Call, scope: WithScope): void {
     checkValue(desk, { place, text, path: place.slice(ownAt.length + 1) }, call, scope);
   if (!signature) return;
   const references = checkReferences(desk, own, ownAt, signature);
-  const value = withDefaults(own, signature, scope.defaults);
+  const stray = strayIn(call, signature);
+  const value = withDefaults({ ...stray, ...own }, signature, scope.defaults);
   const defaulted = new Set(Object.keys(value).filter((key) => !(key in own)));
   const holes = [...references, ...[...texts, ...textsIn(value, ownAt)].map((text) => text.at)];
   const problems = validate(inputShape(signature), value, ownAt).filter(
-    (problem) => !isAboutExpression(problem, holes),
+    (problem) => !isAboutExpression(problem, holes) && !Object.hasOwn(stray, nameIn(problem, ownAt)),
   );
-  desk.problems.push(...problems.map((problem) => relocate(problem, ownAt, defaulted)));
+  desk.problems.push(...problems.map((problem) => relocate(problem, call, defaulted)));
 }
 
 /** The places of values that are references to secrets, which only members that may hold a secret can be. */
@@ -62,12 +65,27 @@ function inputShape(signature: Signature): ReturnType<typeof shape> {
 const isAboutExpression = ({ at, rule }: Problem, holes: readonly string[]): boolean =>
   holes.some((hole) => hole === at || (hole.startsWith(`${at}/`) && (rule === 'wrong-type' || rule === 'wrong-value')));
 
-/** A value that came from `defaults` is wrong there; and two keys of a check are often written one level too deep. */
-function relocate(problem: Problem, ownAt: string, defaulted: ReadonlySet<string>): Problem {
-  const rest = problem.at.slice(ownAt.length + 1);
-  if (problem.rule === 'unknown-key' && (rest === 'within' || rest === 'expect'))
-    return { ...problem, hint: `\`${rest}\` stands beside \`check\`, not in \`with\`` };
-  return defaulted.has(rest.split('/', 1)[0] ?? '') ? { ...problem, at: `${defaultsAt}/${rest}` } : problem;
+/** The name of the input that a problem is about. */
+const nameIn = ({ at }: Problem, ownAt: string): string => at.slice(ownAt.length + 1).split('/', 1)[0] ?? '';
+
+/** What stands beside `with` and belongs into it: wrong there, and not missing here. */
+function strayIn({ raw, key }: Call, { input }: Signature): JsonObject {
+  const beside = besideWith(key);
+  const names = Object.keys(membersOf(input)).filter((name) => name in raw && !Object.hasOwn(beside, name));
+  return Object.fromEntries(names.map((name) => [name, raw[name] as Json]));
+}
+
+const besideWith = (key: Call['key']): object =>
+  (key === 'source' ? inputOf.schema : stepShapes[key].schema).properties;
+
+/** A value that came from `defaults` is wrong there; without a `with` it is the call that lacks something; and keys of the step are often written one level too deep. */
+function relocate(problem: Problem, { raw, at, key }: Call, defaulted: ReadonlySet<string>): Problem {
+  const ownAt = below(at, 'with');
+  if (problem.at === ownAt && !('with' in raw)) return { ...problem, at: below(at, key === 'source' ? 'from' : key) };
+  const name = nameIn(problem, ownAt);
+  if (problem.rule === 'unknown-key' && problem.at === below(ownAt, name) && Object.hasOwn(besideWith(key), name))
+    return { ...problem, hint: `\`${name}\` stands beside \`${key}\`, not in \`with\`` };
+  return defaulted.has(name) ? { ...problem, at: `${defaultsAt}${problem.at.slice(ownAt.length)}` } : problem;
 }
 
 function checkValue(

@@ -11,6 +11,10 @@ export interface ShapeProblem extends Problem {
   readonly meant?: string | undefined;
   /** The key that is missing. */
   readonly missing?: string;
+  /** Nothing stands there. */
+  readonly isEmpty?: boolean;
+  /** A list is expected. */
+  readonly wantsList?: boolean;
 }
 
 /** One of Ajv's errors, in the author's words. `root` is where the validated value stands. */
@@ -44,7 +48,8 @@ function unknownKey(error: ErrorObject, at: string, later: readonly string[]): S
   if (later.includes(key)) return { rule: 'not-yet', ...place, message: `not in this version yet: \`${key}\`` };
   const known = Object.keys(membersOf(error));
   const message = `${titleOf(error, at)} has no key "${key}"`;
-  return { rule: 'unknown-key', ...place, message, ...suggest(key, known), meant: nearest(key, known) };
+  const isEmpty = (error.data as JsonObject)[key] === null;
+  return { rule: 'unknown-key', ...place, message, ...suggest(key, known), meant: nearest(key, known), isEmpty };
 }
 
 function missingKey(error: ErrorObject, at: string): ShapeProblem {
@@ -82,5 +87,6 @@ function wrongValue(error: ErrorObject, at: string): ShapeProblem {
   if (size !== undefined) return { rule: 'wrong-value', at, message: `${saySubject(at)} ${size}` };
   const isNamed = keyword === 'type' || schema['title'] !== undefined;
   const expected = isNamed ? `is ${sayExpected(schema)}` : (error.message ?? 'does not fit');
-  return { rule: 'wrong-type', at, message: `${saySubject(at)} ${expected}, not ${sayValue(data)}` };
+  const message = `${saySubject(at)} ${expected}, not ${sayValue(data)}`;
+  return { rule: 'wrong-type', at, message, isEmpty: data === null, wantsList: schema['type'] === 'array' };
 }

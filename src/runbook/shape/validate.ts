@@ -1,9 +1,9 @@
 import type { ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Problem } from '../problem.ts';
-import { below, parentOf } from '../yaml/pointer.ts';
 import { ownBranches } from './branches.ts';
-import { problemOf, type ShapeProblem } from './errors.ts';
+import { problemOf } from './errors.ts';
+import { onePerMistake } from './one-per-mistake.ts';
 import type { Shape } from './shape.ts';
 
 const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, strictRequired: false, allowUnionTypes: true });
@@ -27,18 +27,4 @@ export function validate({ schema, later }: Shape, value: unknown, at: string): 
   const errors = ownBranches((check.errors ?? []).slice(0, mostErrors));
   const problems = errors.flatMap((error) => problemOf(error, at, later));
   return onePerMistake(problems);
-}
-
-/** A misspelt key is not also a missing one, and a value that breaks two limits is wrong once. */
-function onePerMistake(problems: readonly ShapeProblem[]): readonly Problem[] {
-  const misspelt = new Set(
-    problems.filter(({ meant }) => meant !== undefined).map(({ at, meant }) => below(parentOf(at), meant ?? '')),
-  );
-  const seen = new Set<string>();
-  return problems.filter(({ at, missing }) => {
-    if (missing !== undefined) return !misspelt.has(below(at, missing));
-    const isFirst = !seen.has(at);
-    seen.add(at);
-    return isFirst;
-  });
 }

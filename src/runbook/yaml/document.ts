@@ -4,6 +4,7 @@ import type { Problem } from '../problem.ts';
 import { type Lines, linesOf, type Span } from './lines.ts';
 import { type Place, readPlaces } from './places.ts';
 import { below, parentOf } from './pointer.ts';
+import { maxDepth, syntaxProblems } from './syntax.ts';
 
 /** A YAML text with the value it holds and the place of every part, by JSON pointer. */
 export interface YamlDocument {
@@ -17,7 +18,8 @@ export interface YamlDocument {
 
 /** In UTF-16 units; the largest runbook we know has 9,000. */
 const maxLength = 262_144;
-const maxDepth = 40;
+/** More mistakes of this kind are a text of another kind. */
+const mostProblems = 100;
 
 const nothing: Span = { start: 0, end: 0 };
 
@@ -31,23 +33,27 @@ export function placeAt(document: Pick<YamlDocument, 'places'>, at: string, on: 
 /** Reads YAML 1.2's core schema without anchors, aliases, tags, merge keys or repeated keys. */
 export function readDocument(text: string): YamlDocument {
   const base = { text, lines: linesOf(text), places: new Map<string, Place>() };
-  const fail = (problem: Omit<Problem, 'at' | 'rule'>): YamlDocument => ({
-    ...base,
-    problems: [{ rule: 'syntax', at: '', ...problem }],
-  });
-  if (text.length > maxLength)
-    return fail({ span: nothing, message: `the file has ${text.length} characters, at most ${maxLength} are read` });
+  const fail = (problems: readonly Problem[]): YamlDocument => ({ ...base, problems });
+  if (text.length > maxLength) return fail([tooLong(text)]);
   try {
     const events = parseEvents(text, { maxDepth });
     const { places, problems } = readPlaces(text, events);
-    if (problems.some(({ rule }) => rule === 'syntax')) return { ...base, problems: problems.slice(0, 1) };
+    const refused = problems.filter(({ rule }) => rule === 'syntax');
+    if (refused.length > 0) return fail(refused.slice(0, mostProblems));
     const value = readValue(text, events);
     return { ...base, places, problems: [...problems, ...inexactNumbers(value, '')], value };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    return fail(syntaxProblem(text, error));
+    return fail(syntaxProblems(text, error));
   }
 }
+
+const tooLong = ({ length }: string): Problem => ({
+  rule: 'syntax',
+  at: '',
+  span: nothing,
+  message: `the file has ${length} characters, at most ${maxLength} are read`,
+});
 
 // Repeated keys are problems of their own already; `json` only keeps the rest of the file readable.
 const readValue = (source: string, events: Event[]): Json =>
@@ -64,27 +70,4 @@ function inexactNumbers(value: Json, at: string): readonly Problem[] {
   if (Array.isArray(value)) return value.flatMap((item: Json, i) => inexactNumbers(item, below(at, i)));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, member]) => inexactNumbers(member as Json, below(at, key)));
-}
-
-const reasons: readonly (readonly [RegExp, string])[] = [
-  [/^nesting exceeded/, `the file is nested more than ${maxDepth} deep`],
-  [/^tab characters/, 'a tab stands where spaces indent'],
-  [/^unexpected end of the stream within a (single|double) quoted/, 'a quote is never closed'],
-  [/^unexpected end of the stream within a flow/, 'a bracket is never closed'],
-  [
-    /^deficient indentation/,
-    'this is indented too little for what it continues; a quote or bracket above may not be closed',
-  ],
-  [/^end of the stream or a document separator/, 'this does not belong to what stands above it'],
-  [/^missed comma/, 'a comma is missing here'],
-];
-
-function syntaxProblem(text: string, error: YAMLException): Omit<Problem, 'at' | 'rule'> {
-  const start = Math.min(error.mark?.position ?? 0, Math.max(0, text.length - 1));
-  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1).split('\n', 1)[0] ?? '';
-  return {
-    span: { start, end: Math.min(start + 1, text.length) },
-    message: reasons.find(([reason]) => reason.test(error.reason))?.[1] ?? error.reason,
-    ...(/[{:[,]\s*\$\{\{/.test(line) ? { hint: `put the \${{ expression }} in double quotes` } : {}),
-  };
 }

@@ -55,7 +55,7 @@ export function readPlaces(text: string, events: readonly Event[]): Pick<Reading
   for (const event of events) {
     if (event.type === EVENT_ID.POP) reading.open.pop();
     else if (event.type === EVENT_ID.DOCUMENT) reading.open.push(frame('sequence', ''));
-    else readNode(reading, event);
+    else if (!readNode(reading, event)) break;
   }
   if (reading.places.size === 0) refuse(reading, 'the file is empty', { start: 0, end: 0 });
   return reading;
@@ -65,13 +65,16 @@ const refuse = ({ problems }: Reading, message: string, span: Span): void => {
   problems.push({ rule: 'syntax', at: '', span, message });
 };
 
-function readNode(reading: Reading, event: NodeEvent): void {
-  refuseSugar(reading, event);
+/** Whether it is still known where what follows stands. */
+function readNode(reading: Reading, event: NodeEvent): boolean {
   const inside = reading.open.at(-1);
+  // A merge key is refused already, with all that it would bring.
+  if (inside?.key?.name !== '<<') refuseSugar(reading, event);
   if (reading.open.length === 1 && reading.places.size > 0)
     refuse(reading, 'a file holds one YAML document, this one has several', nodeSpan(reading.text, event));
-  if (inside?.kind === 'mapping' && !inside.key) readKey(reading, inside, event);
-  else if (inside) readValue(reading, inside, event);
+  if (inside?.kind === 'mapping' && !inside.key) return readKey(reading, inside, event);
+  if (inside) readValue(reading, inside, event);
+  return true;
 }
 
 function refuseSugar(reading: Reading, event: NodeEvent): void {
@@ -85,12 +88,15 @@ function refuseSugar(reading: Reading, event: NodeEvent): void {
   if (tagStart >= 0) refuse(reading, 'tags (`!name`) are not used here', { start: tagStart, end: tagEnd });
 }
 
-function readKey(reading: Reading, inside: Frame, event: NodeEvent): void {
+function readKey(reading: Reading, inside: Frame, event: NodeEvent): boolean {
   const { text, places, problems } = reading;
   const span = nodeSpan(text, event);
   const name = event.type === EVENT_ID.SCALAR ? getScalarValue(text, event) : '';
   inside.key = { name, span };
-  if (event.type !== EVENT_ID.SCALAR) refuse(reading, 'a key is a plain word', span);
+  if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) {
+    refuse(reading, 'a key is a plain word', span);
+    return false;
+  }
   if (name === '<<') refuse(reading, 'merge keys (`<<`) are not used here', span);
   if (inside.seen.has(name))
     problems.push({ rule: 'duplicate-key', at: inside.at, span, message: `the key "${name}" stands here twice` });
@@ -99,6 +105,7 @@ function readKey(reading: Reading, inside: Frame, event: NodeEvent): void {
   if (place && inside.seen.size === 0 && text[place.value.start] !== '{')
     places.set(inside.at, { ...place, value: span });
   inside.seen.add(name);
+  return true;
 }
 
 function readValue({ text, places, open }: Reading, inside: Frame, event: NodeEvent): void {
