@@ -18,6 +18,7 @@ const exceptions: ReadonlyMap<string, string> = new Map([
   ],
   ['kill -HUP "$(pgrep -f \'stepward.js serve\')"', 'would reach whatever bot runs on this computer'],
   ['sqlite3 .stepward/stepward.db ".backup stepward-backup.db"', 'sqlite3 is not part of every computer'],
+  [`${inClone}lint --watch runbooks`, 'goes on until it is told to end; test/cli/lint.test.ts tries it'],
   ['pg_dump "$DATABASE_URL" > stepward-backup.sql', 'needs the tools of a PostgreSQL server'],
 ]);
 
@@ -51,7 +52,7 @@ describe('the commands that are shown', () => {
     return run(['show', short, '--store', '.stepward/terminal/alerting-platform']);
   };
 
-  it.each(shown.filter((line) => line.startsWith(inClone)))('%s', async (line) => {
+  it.each(shown.filter((line) => line.startsWith(inClone) && !exceptions.has(line)))('%s', async (line) => {
     const words = wordsOf(line);
     const told = await (words[0] === 'show' ? showLast() : run(words));
     expect(told).toMatchObject({ status: 0, err: '' });
@@ -63,7 +64,7 @@ describe('the commands that are shown', () => {
   });
 
   it('are run here, or there is a reason why not', () => {
-    const others = shown.filter((line) => !line.startsWith(inClone) && !makesKey(line));
+    const others = shown.filter((line) => (!line.startsWith(inClone) || exceptions.has(line)) && !makesKey(line));
     expect(others.sort()).toEqual([...exceptions.keys()].sort());
   });
 });
