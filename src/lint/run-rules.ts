@@ -9,24 +9,31 @@ export interface Said {
 const failed = { id: 'rule-failed', severity: 'error' } as const;
 
 /** What the rules say of a runbook. One that throws is said to have failed; the others go on. */
-export const runRules = (rules: readonly Rule[], subject: Subject): readonly Said[] =>
-  rules
-    .filter(({ needsEveryStep }) => subject.hasEveryStep || !needsEveryStep)
-    .flatMap((rule) => [
-      ...ask(rule, '', () => rule.runbook?.(subject)),
-      ...(rule.step ? subject.steps.flatMap((step) => ask(rule, step.at, () => rule.step?.(step, subject))) : []),
-    ]);
+export function runRules(rules: readonly Rule[], subject: Subject): readonly Said[] {
+  const said: Said[] = [];
+  for (const rule of rules) {
+    if (rule.needsEveryStep && !subject.hasEveryStep) continue;
+    if (rule.runbook) ask(said, rule, '', () => rule.runbook?.(subject));
+    if (!rule.step) continue;
+    for (const step of subject.steps) ask(said, rule, step.at, () => rule.step?.(step, subject));
+  }
+  return said;
+}
 
 /** What the rules say of a stepward.yml. */
-export const runConfigRules = (rules: readonly Rule[], subject: ConfigSubject): readonly Said[] =>
-  rules.flatMap((rule) => ask(rule, '', () => rule.config?.(subject)));
+export function runConfigRules(rules: readonly Rule[], subject: ConfigSubject): readonly Said[] {
+  const said: Said[] = [];
+  for (const rule of rules) ask(said, rule, '', () => rule.config?.(subject));
+  return said;
+}
 
-function ask(rule: Rule, at: string, question: () => Iterable<Report> | undefined): readonly Said[] {
+function ask(said: Said[], rule: Rule, at: string, question: () => Iterable<Report> | undefined): void {
   try {
-    return [...(question() ?? [])].map((report) => ({ rule, report }));
+    // What a rule says before it fails does not count.
+    said.push(...Array.from(question() ?? [], (report) => ({ rule, report })));
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
     const hint = `the mistake is the linter's: until it is mended, name "${rule.id}" in \`lint.disable\` of stepward.yml`;
-    return [{ rule: failed, report: { at, message: `the rule "${rule.id}" failed here: ${why}`, hint } }];
+    said.push({ rule: failed, report: { at, message: `the rule "${rule.id}" failed here: ${why}`, hint } });
   }
 }

@@ -2,6 +2,7 @@ import { isObject, type JsonObject } from '#domain/json.ts';
 import type { ForEach } from '#domain/runbook.ts';
 import { optional } from '#runbook/optional.ts';
 import { below } from '#runbook/yaml/pointer.ts';
+import { once } from '../once.ts';
 import type { StepAt } from '../rule.ts';
 
 /** An action or a check that a step uses. */
@@ -19,7 +20,7 @@ export interface Call {
 }
 
 /** What a step is, and the checks of its `verify`. */
-export function callsOf({ step, raw, at }: StepAt): readonly Call[] {
+export const callsOf = once(({ step, raw, at }: StepAt): readonly Call[] => {
   if (step.kind === 'check') return [{ ...step, at, raw }];
   if (step.kind !== 'action') return [];
   const entries = Array.isArray(raw['verify']) ? raw['verify'] : [];
@@ -35,7 +36,7 @@ export function callsOf({ step, raw, at }: StepAt): readonly Call[] {
       }),
     ),
   ];
-}
+});
 
 /** Where a member of a `with` stands: beside the call, or in the defaults of the runbook. */
 export const withAt = ({ raw, at }: Pick<Call, 'raw' | 'at'>, key: string): string =>

@@ -2,6 +2,8 @@ import { textsIn } from '#runbook/check/templates.ts';
 import { celEnvironment } from '#runbook/expression/cel.ts';
 import { splitTemplate } from '#runbook/expression/template.ts';
 import { type Use, usesOf } from '#runbook/expression/uses.ts';
+import { keptFor } from '#runbook/kept.ts';
+import { once } from '../once.ts';
 import type { Report } from '../rule.ts';
 import { partOf } from './texts.ts';
 
@@ -20,23 +22,20 @@ export interface Expression {
 export type Read = Pick<Use, 'names' | 'equals'> & Pick<Expression, 'place'>;
 
 /** The expressions of a value of any depth. What cannot be parsed has a finding of its own and is none here. */
-export function expressionsIn(value: unknown, at: string): readonly Expression[] {
-  if (typeof value !== 'object' || value === null) return parseAll(value, at);
-  const known = parsed.get(value);
-  if (known?.at === at) return known.expressions;
-  const expressions = parseAll(value, at);
-  parsed.set(value, { at, expressions });
-  return expressions;
-}
-
-/** Every name that the expressions of a value read; `null` stands for a member that is computed. */
-export const readsIn = (value: unknown, at: string): readonly Read[] =>
-  expressionsIn(value, at).flatMap(({ place, node }) =>
-    [...usesOf(node)].flatMap((use) => (use.kind === 'use' ? [{ ...use, place }] : [])),
-  );
+export const expressionsIn = (value: unknown, at: string): readonly Expression[] =>
+  typeof value === 'object' && value !== null ? parsed(value, at, () => parseAll(value, at)) : parseAll(value, at);
 
 /** Several rules look at the same runbook, and none changes it. */
-const parsed = new WeakMap<object, { readonly at: string; readonly expressions: readonly Expression[] }>();
+const parsed = keptFor<object, readonly Expression[]>(4);
+
+/** Every name that the expressions of a value read; `null` stands for a member that is computed. */
+export const readsIn = (value: unknown, at: string): readonly Read[] => readsOf(expressionsIn(value, at));
+
+const readsOf = once((expressions: readonly Expression[]): readonly Read[] =>
+  expressions.flatMap(({ place, node }) =>
+    [...usesOf(node)].flatMap((use) => (use.kind === 'use' ? [{ ...use, place }] : [])),
+  ),
+);
 
 const parseAll = (value: unknown, at: string): readonly Expression[] =>
   textsIn(value, at).flatMap(({ at: place, text }) =>

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '#domain/json.ts';
 import { type ActionStep, allSteps, type ForEach, type Step } from '#domain/runbook.ts';
+import { once, onceIn } from '../once.ts';
 import type { Subject } from '../rule.ts';
 import { seenBy, usual } from './usual.ts';
 
@@ -32,8 +33,9 @@ export function servicesOfEach({ with: given, forEach }: Repeated, subject: Subj
 }
 
 /** The services that an action changes. */
-export const changedBy = (step: ActionStep, subject: Subject): readonly string[] =>
-  servicesOfEach(step, seenBy(step, subject));
+export const changedBy = onceIn((step: ActionStep, subject: Subject): readonly string[] =>
+  servicesOfEach(step, seenBy(step, subject)),
+);
 
 /** The items of a list that is known before a run. */
 export function itemsOf({ items }: ForEach, subject: Subject): readonly Json[] | undefined {
@@ -42,5 +44,6 @@ export function itemsOf({ items }: ForEach, subject: Subject): readonly Json[] |
 }
 
 /** The actions among these steps and their members. */
-export const actionsIn = (steps: readonly Step[]): readonly ActionStep[] =>
-  allSteps(steps).filter((step) => step.kind === 'action');
+export const actionsIn = once((steps: readonly Step[]): readonly ActionStep[] =>
+  allSteps(steps).filter((step) => step.kind === 'action'),
+);

@@ -14,10 +14,11 @@ export default defineRule({
   *step(here, subject) {
     const { step, raw, at } = here;
     const changing = raw['on_failure'] === 'continue' ? actionsIn([step]) : [];
+    if (changing.length === 0) return;
     const later = stepsAfter(here, subject);
     const next = actionsIn(later)[0];
     // Of tasks that are stopped after it `stale-while-failing` speaks.
-    if (changing.length === 0 || !next || next.uses === 'ecs.stop-tasks') return;
+    if (!next || next.uses === 'ecs.stop-tasks') return;
     const ids = [step, ...changing].map(({ id }) => id);
     if (readsIn(subject.raw, '').some(({ names: [root, id] }) => root === 'steps' && ids.includes(String(id)))) return;
     const changed = new Set(changing.flatMap((each) => changedBy(each, subject)));
