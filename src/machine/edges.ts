@@ -50,10 +50,12 @@ const isInner = ({ from, event, to }: Edge): boolean =>
   (from === 'locking' && event === 'REFUSED');
 
 /** The machine has the same ways for every step of a kind; some of them are never open to this one. */
-function isOpen({ from, event, to }: Edge, step: Step | undefined): boolean {
+function isOpen({ from, event, purpose, to }: Edge, step: Step | undefined): boolean {
   if (event === 'SKIPPED') return step?.if !== undefined || (step?.kind === 'runbook' && step.inputsOf !== undefined);
-  if (from !== 'checking' || to !== 'checking') return true;
-  return step?.kind === 'action' && step.verify.length > 1;
+  if (from !== 'checking' || !step) return true;
+  const checks = step.kind === 'action' ? step.verify : step.kind === 'check' ? [step] : [];
+  if (to === 'checking') return checks.length > 1;
+  return purpose !== 'within' || checks.some(({ within }) => within > 0);
 }
 
 const edgesIn = ({ meta, on, states }: Compiled): readonly Edge[] => [
@@ -95,14 +97,13 @@ export const edgesTaken = (before: Position, event: MachineEvent, { position, en
   const from = before.lanes.find(isOwn)?.state;
   const to = ended.find(isOwn)?.outcome ?? position.lanes.find(isOwn)?.state;
   if (from === undefined || to === undefined || (before.halt !== undefined && to === 'halted')) return [];
-  return [
-    {
-      step: stepOf(event.lane),
-      from,
-      event: event.name,
-      ...(event.name === 'TIMED_OUT' ? { purpose: event.purpose } : {}),
-      ...(event.name === 'CHOSEN' ? { option: event.option } : {}),
-      to,
-    },
-  ];
+  const edge = {
+    step: stepOf(event.lane),
+    from,
+    event: event.name,
+    ...(event.name === 'TIMED_OUT' ? { purpose: event.purpose } : {}),
+    ...(event.name === 'CHOSEN' ? { option: event.option } : {}),
+    to,
+  };
+  return isInner(edge) ? [] : [edge];
 };

@@ -20,6 +20,8 @@ export interface Fault {
   readonly after?: number;
   /** Only calls with these parameters. */
   readonly match?: JsonObject;
+  /** After this simulated time it strikes no more; epoch milliseconds. */
+  readonly until?: number;
   readonly ms?: number;
   readonly seconds?: number;
 }
@@ -44,7 +46,7 @@ export interface Faults {
   list(): readonly Fault[];
   clear(): void;
   /** The fault that strikes this call, if any; it is used up by one. */
-  strike(operation: Operation, params: JsonObject): Fault | undefined;
+  strike(operation: Operation, params: JsonObject, now: number): Fault | undefined;
 }
 
 export function createFaults(): Faults {
@@ -60,8 +62,10 @@ export function createFaults(): Faults {
     clear: () => {
       faults = [];
     },
-    strike(operation, params) {
-      const hit = faults.find((fault) => isOf(fault, operation) && matches(fault.match, params));
+    strike(operation, params, now) {
+      const hit = faults.find(
+        (fault) => isOf(fault, operation) && matches(fault.match, params) && now <= (fault.until ?? now),
+      );
       if (!hit) return undefined;
       const { after = 0 } = hit;
       if (after === 0) replace(hit, { ...hit, times: hit.times - 1 });

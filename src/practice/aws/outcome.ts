@@ -38,7 +38,7 @@ export function outcomeOf(front: Front, asked: Asked): Outcome {
   try {
     refuseDenied(front.deny, front.account, operation, asked);
     front.throttle(operation.service, operation.name);
-    const fault = front.faults.strike(operation, params);
+    const fault = front.faults.strike(operation, params, front.account.now);
     return (
       before(front, asked, fault) ?? after(front, fault, perform(front.account, operation, params, asked.principal))
     );

@@ -21,6 +21,13 @@ export const ofRequests: readonly NamedFault[] = [
     strike: async (aws) => aws.addFault({ op: '?', kind: 'deny', times: 1 }),
   },
   {
+    name: 'deny-reads',
+    says: 'AWS refuses every read for a little over a minute, so that nobody can tell what became of a lost request.',
+    to: 'request',
+    strike: async (aws) =>
+      aws.addFault({ op: '?', kind: 'deny', times: Number.MAX_SAFE_INTEGER, until: aws.view().now + 65_000 }),
+  },
+  {
     name: 'stale-reads',
     says: 'The next five times that services are described, the answer is twenty seconds old.',
     to: 'request',
