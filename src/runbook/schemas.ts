@@ -1,10 +1,11 @@
 import { isObject, type Json, type JsonObject } from '#domain/json.ts';
 import type { Signature, Signatures } from '#domain/signatures.ts';
+import { verifyCheck } from './shape/check.ts';
 import { config } from './shape/config.ts';
 import { field, input } from './shape/input.ts';
 import { reference as secretReference } from './shape/reference.ts';
 import { runbook } from './shape/runbook.ts';
-import { stepShapes, verifyCheck } from './shape/step.ts';
+import { stepShapes } from './shape/step.ts';
 import { stepList } from './shape/words.ts';
 
 const draft = 'https://json-schema.org/draft/2020-12/schema';

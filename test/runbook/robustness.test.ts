@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { dump } from 'js-yaml';
 import type { Finding } from '#domain/finding.ts';
 import { evaluate } from '#runbook/expressions.ts';
+import { runbooksIn } from '#runbook/inline/sources.ts';
 import { loadRunbook } from '#runbook/load.ts';
 import { loadConfig } from '#runbook/load-config.ts';
 import { casesIn, textOf, yamlFiles } from './golden.ts';
@@ -9,9 +10,13 @@ import { randomOf } from './random.ts';
 import { signatures } from './signatures.ts';
 
 const { config } = loadConfig(textOf(casesIn('.'), 'stepward.yml'), 'stepward.yml');
-const context = config ? { signatures, config } : { signatures };
+const inlined = ['inlined', 'inlined/others'].flatMap((folder) =>
+  yamlFiles(casesIn(folder)).map((name) => ({ file: name, text: textOf(casesIn(folder), name) })),
+);
+const context = { signatures, ...(config && { config }), runbooks: runbooksIn(inlined) };
 const corpus = [
   ...['valid', 'broken'].flatMap((folder) => yamlFiles(casesIn(folder)).map((name) => textOf(casesIn(folder), name))),
+  ...inlined.map(({ text }) => text),
   textOf(casesIn('.'), 'stepward.yml'),
 ];
 
