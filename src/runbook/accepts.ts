@@ -1,5 +1,6 @@
 import type { Json } from '#domain/json.ts';
 import type { Input, InputType } from '#domain/runbook.ts';
+import { matches } from './pattern.ts';
 
 /** Why an input does not accept a value, as the end of a sentence that begins with its title; nothing if it does. */
 export function refusal(input: Input, value: Json): string | undefined {
@@ -38,12 +39,16 @@ function outOfLimits(input: Input, value: Json): string | undefined {
   if (typeof value === 'number') return outside(value, input.min, input.max, '');
   if (Array.isArray(value)) return outside(value.length, input.minItems, input.maxItems, ' entries');
   if (typeof value !== 'string') return undefined;
-  if (input.pattern !== undefined && !wholeMatch(input.pattern).test(value)) return `has to match ${input.pattern}`;
+  const mismatch = input.pattern === undefined ? undefined : mismatchWith(input.pattern, value);
+  if (mismatch !== undefined) return mismatch;
   return outside(value.length, input.minLength, input.maxLength, ' characters');
 }
 
-/** @throws SyntaxError if it is no regular expression */
-export const wholeMatch = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, 'u');
+function mismatchWith(pattern: string, value: string): string | undefined {
+  const isMatch = matches(pattern, value);
+  if (isMatch === 'endless') return `takes too long to compare with ${pattern}`;
+  return isMatch ? undefined : `has to match ${pattern}`;
+}
 
 function outside(size: number, least: number | undefined, most: number | undefined, unit: string): string | undefined {
   if (least !== undefined && size < least) return unit ? `has at least ${least}${unit}` : `is at least ${least}`;

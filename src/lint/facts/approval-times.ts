@@ -33,5 +33,7 @@ const timesOfPart = ({ raw, at }: Part, key: Key): readonly ApprovalTime[] =>
 function timesIn({ raw, at }: Part, key: Key): readonly ApprovalTime[] {
   if (Array.isArray(raw)) return raw.flatMap((rule, i) => timesIn({ raw: rule, at: below(at, i) }, key));
   const text = isObject(raw) ? raw[key] : undefined;
-  return typeof text === 'string' ? [{ at: below(at, key), ms: parseDuration(text) }] : [];
+  // One that is no duration has a finding of its own.
+  const isTime = typeof text === 'string' && /^\d+[smh]$/.test(text);
+  return isTime ? [{ at: below(at, key), ms: parseDuration(text) }] : [];
 }

@@ -1,8 +1,9 @@
 import { isObject, type Json } from '#domain/json.ts';
 import type { Input } from '#domain/runbook.ts';
-import { refusal, wholeMatch } from '../accepts.ts';
+import { refusal } from '../accepts.ts';
 import { buildInput } from '../build-input.ts';
 import { hasHole } from '../expression/template.ts';
+import { matches } from '../pattern.ts';
 import type { Problem } from '../problem.ts';
 import { field, input, type RawInput } from '../shape/input.ts';
 import { isReference, reference } from '../shape/reference.ts';
@@ -132,7 +133,8 @@ const holdsExpression = (value: unknown): boolean => {
 
 function isPattern(pattern: string): boolean {
   try {
-    wholeMatch(pattern);
+    // Whether it is too large shows only once it is used.
+    matches(pattern, '');
     return true;
   } catch (error) {
     if (error instanceof SyntaxError) return false;

@@ -36,7 +36,8 @@ function withoutRenamed(problems: readonly ShapeProblem[], strays: readonly Shap
 /** `with:` with nothing in it, and below it, as far to the left, what should be in it. */
 function withoutDepth(problems: readonly ShapeProblem[], strays: readonly ShapeProblem[]): readonly ShapeProblem[] {
   const empty = problems.find(({ rule, isEmpty }) => rule === 'wrong-type' && isEmpty);
-  if (!empty) return problems;
+  // At the top nothing can have slipped out of its key, and rules need to know what is empty there.
+  if (!empty || parentOf(empty.at) === '') return problems;
   return problems
     .filter((problem) => problem !== empty)
     .map((problem) =>
