@@ -36,22 +36,17 @@ function rulesOn(definition: DefinitionRow, id: string, results: readonly Result
 
 const personal: ReadonlySet<string> = new Set(['RETRY', 'SAY_NOT_APPLIED']);
 
-/** Whether what happened may have led to what this lane does now. */
-function ledTo({ definition }: Loaded, lane: string): (event: EventRow) => boolean {
-  const step = lane.replace(/\/\d+$/, '');
-  const isUndo = pathTo(definition, step)[0]?.id === ROLLBACK;
-  return ({ name, facts, lane: at }) =>
-    name === 'CHOSEN' ||
-    (name === 'DONE' && 'outputs' in facts) ||
-    (name === 'ROLL_BACK' && isUndo) ||
-    (personal.has(name) && at === lane);
-}
+/** Whether what happened may have led to what this lane does now. Who orders a roll back asks for nothing new: what is put back follows from what was done. */
+const ledTo =
+  (lane: string) =>
+  ({ name, facts, lane: at }: EventRow): boolean =>
+    name === 'CHOSEN' || (name === 'DONE' && 'outputs' in facts) || (personal.has(name) && at === lane);
 
 /** Ids of who asked for this plan: who started the run, and everyone whose retry, choice or answer it may depend on; what was answered anywhere before may be read here. */
 export const requestersOf = (loaded: Loaded, lane: string, events: readonly EventRow[]): readonly string[] => [
   ...new Set([
     loaded.row.startedBy.id,
-    ...events.filter(ledTo(loaded, lane)).flatMap(({ facts }) => {
+    ...events.filter(ledTo(lane)).flatMap(({ facts }) => {
       const by = facts['by'] as { readonly id: string } | undefined;
       return by ? [by.id] : [];
     }),
