@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { faultsOf } from '../test/lint/fuzz/faults.ts';
 import { inputOf } from '../test/lint/fuzz/input.ts';
@@ -49,7 +49,7 @@ function faultsIn({ ms, mb, faults }: Progress): readonly string[] {
 
 function fail(number: number, faults: readonly string[]): never {
   const { file, text } = inputOf(seed, number);
-  const saved = join(import.meta.dirname, 'fuzz-failed', `${seed}-${number}-${file.replaceAll('/', '-')}`);
+  const saved = join(tmpdir(), 'stepward-fuzz', `${seed}-${number}-${file.replaceAll('/', '-')}`);
   mkdirSync(join(saved, '..'), { recursive: true });
   writeFileSync(saved, text);
   console.error(`seed ${seed}, input ${number} (${saved}):\n${faults.join('\n')}`);
