@@ -62,7 +62,7 @@ function stepText({ id, title, key, does, with: input, impact }: DraftStep): str
 }
 
 /** Plain where YAML reads it as the same text anywhere, also in `{ }`; else in quotes, which YAML reads as JSON does. */
-export const scalar = (text: string): string =>
+const scalar = (text: string): string =>
   /^[A-Za-z][A-Za-z0-9_./ -]*$/.test(text) && !/^(true|false|null|yes|no|on|off)$/i.test(text) && !text.endsWith(' ')
     ? text
     : JSON.stringify(text);

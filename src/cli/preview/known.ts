@@ -20,7 +20,7 @@ export const scopeOf = ({ scope, steps, prefix }: Known): Scope => ({
 });
 
 /** Nothing where a name has no value yet. */
-export function told<Value>(work: () => Value): Value | undefined {
+function told<Value>(work: () => Value): Value | undefined {
   try {
     return work();
   } catch (thrown) {

@@ -29,6 +29,7 @@ export function sarifReport(reported: Reported, tool: Tool): string {
 const descriptor = ({ id, severity, summary, page }: Tool['rules'][number], home?: string): ReportingDescriptor => ({
   id,
   shortDescription: { text: summary },
+  help: { text: `${summary}\nWhy, with a bad and a good example: docs/rules/${page}, or stepward lint --rule ${id}` },
   ...(home === undefined ? {} : { helpUri: `${home}/docs/rules/${page}` }),
   defaultConfiguration: { level: severity },
 });
