@@ -65,7 +65,7 @@ const isWanted = ({ loaded, results }: Known, member: Member): boolean =>
   (unlessUnknown(() => test(member.step.if ?? '', scopeOf(loaded, results, member))) ?? false);
 
 /** Nothing, where an expression is over what is not known yet. */
-export function unlessUnknown<T>(work: () => T): T | undefined {
+function unlessUnknown<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch (thrown) {

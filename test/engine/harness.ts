@@ -127,7 +127,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const endpoint = await listen(server);
   const folder = mkdtempSync(join(tmpdir(), 'stepward-engine-'));
   await migrate({ folder });
-  const store = await openStore({ folder });
+  const store = await openStore({ folder, durable: false });
   const logged: unknown[] = [];
   const parts: EngineParts = {
     store,
