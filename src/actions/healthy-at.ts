@@ -1,5 +1,5 @@
-import { Type } from 'typebox';
 import type { Json } from '#domain/json.ts';
+import { Type } from '#domain/type.ts';
 import type { Ctx } from './contract.ts';
 import { parser } from './schema.ts';
 

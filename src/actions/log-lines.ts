@@ -1,5 +1,5 @@
-import { Type } from 'typebox';
 import type { JsonObject } from '#domain/json.ts';
+import { Type } from '#domain/type.ts';
 
 export const logInput = {
   group: Type.String({ description: 'Name of the log group.' }),

@@ -1,5 +1,6 @@
-import { type TSchema, Type } from 'typebox';
+import type { TSchema } from 'typebox';
 import { isObject } from '#domain/json.ts';
+import { Type } from '#domain/type.ts';
 
 /** A secret as plans and requests carry it: only the sender opens it. `length` counts characters. */
 export interface Sealed {

@@ -1,6 +1,7 @@
-import { type TSchema, Type } from 'typebox';
+import type { TSchema } from 'typebox';
 import type { JsonObject } from '#domain/json.ts';
 import type { Signature, Signatures } from '#domain/signatures.ts';
+import { Type } from '#domain/type.ts';
 import type { Action, Catalogue, Check, Outputs, Source } from './contract.ts';
 
 type Properties = Readonly<Record<string, JsonObject>>;

@@ -1,6 +1,6 @@
-import { Type } from 'typebox';
 import { parseDuration } from '#domain/duration.ts';
 import { Failure } from '#domain/failure.ts';
+import { Type } from '#domain/type.ts';
 import type { Ctx } from './contract.ts';
 
 const duration = '(?:[1-9]\\d*|0)[smh]';

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '#domain/type.ts';
 import type { AwsRequest, Change, Ctx, Planned } from '../contract.ts';
 import { defineAction, refused } from '../define.ts';
 import { limits, primaryOf, shortName, shortTask, tasksInWords } from '../ecs-words.ts';

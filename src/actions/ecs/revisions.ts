@@ -1,5 +1,5 @@
-import { Type } from 'typebox';
 import { Failure } from '#domain/failure.ts';
+import { Type } from '#domain/type.ts';
 import { defineSource } from '../define.ts';
 import { shortName } from '../ecs-words.ts';
 

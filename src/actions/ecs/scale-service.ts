@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '#domain/type.ts';
 import type { Planned } from '../contract.ts';
 import { defineAction, nothingToDo, refused } from '../define.ts';
 import { shortName, tasksInWords } from '../ecs-words.ts';

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '#domain/type.ts';
 import type { CheckRead } from '../contract.ts';
 import { defineCheck } from '../define.ts';
 import { primaryOf } from '../ecs-words.ts';

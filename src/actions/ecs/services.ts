@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '#domain/type.ts';
 import { defineSource } from '../define.ts';
 
 export default defineSource({

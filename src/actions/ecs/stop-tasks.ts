@@ -1,5 +1,5 @@
-import { Type } from 'typebox';
 import { sayDuration } from '#domain/duration.ts';
+import { Type } from '#domain/type.ts';
 import type { Change, Ctx, Planned } from '../contract.ts';
 import { defineAction, nothingToDo, refused } from '../define.ts';
 import { limits, shortName, shortTask, tasksInWords } from '../ecs-words.ts';

@@ -1,5 +1,5 @@
-import { Type } from 'typebox';
 import { parseDuration, sayDuration } from '#domain/duration.ts';
+import { Type } from '#domain/type.ts';
 import type { CheckRead } from '../contract.ts';
 import { defineCheck } from '../define.ts';
 import { lineEvidence, logInput } from '../log-lines.ts';

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '#domain/type.ts';
 import { defineCheck } from '../define.ts';
 import { lineEvidence, logInput } from '../log-lines.ts';
 import { sinceOf, sinceSchema } from '../times.ts';

@@ -1,5 +1,6 @@
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
 import type { Json, JsonObject } from '#domain/json.ts';
+import { Type } from '#domain/type.ts';
 import { complaint } from '../complaint.ts';
 import type { Ctx, Verified } from '../contract.ts';
 import { causeOf, shortName } from '../ecs-words.ts';

@@ -1,4 +1,5 @@
-import { type Static, Type } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '#domain/type.ts';
 
 /** What a plan of scaling a service remembers. */
 export const scaleMemory = Type.Object({

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '#domain/type.ts';
 import { defineCheck } from '../define.ts';
 import { findReaders } from '../readers.ts';
 

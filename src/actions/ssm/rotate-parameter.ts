@@ -1,5 +1,5 @@
-import { Type } from 'typebox';
 import { Failure } from '#domain/failure.ts';
+import { Type } from '#domain/type.ts';
 import type { Change, IamStatement, Planned } from '../contract.ts';
 import { defineAction, refused } from '../define.ts';
 import { findReaders, type Reader } from '../readers.ts';

@@ -1,5 +1,5 @@
-import { Type } from 'typebox';
 import { parseDuration } from '#domain/duration.ts';
+import { Type } from '#domain/type.ts';
 import { primaryOf } from '../ecs-words.ts';
 import type { EcsServiceState, Task } from '../ports.ts';
 import { durationSchema } from '../times.ts';

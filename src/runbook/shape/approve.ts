@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '#domain/type.ts';
 import { closed, count, duration, flag, groupNames } from './words.ts';
 
 const demands = {

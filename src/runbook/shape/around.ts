@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from '#domain/type.ts';
 import { stepApprove } from './approve.ts';
 import { every, repeat } from './every.ts';
 import { closed, count, kebab, kebabKeys, listOfSteps, values } from './words.ts';

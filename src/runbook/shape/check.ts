@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from '#domain/type.ts';
 import { every, repeat } from './every.ts';
 import { closed, duration, expression, plain, values } from './words.ts';
 

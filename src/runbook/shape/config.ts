@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '#domain/type.ts';
 import { environmentApprove } from './approve.ts';
 import { shape } from './shape.ts';
 import { closed, duration, flag, groupNames, kebab, kebabKeys, oneOf, plain, slackId, snakeKeys } from './words.ts';

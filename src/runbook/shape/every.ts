@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from '#domain/type.ts';
 import { count, expression, oneOf, snake, template } from './words.ts';
 
 /** The keys of every step. */

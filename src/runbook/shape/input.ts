@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '#domain/type.ts';
 import { shape } from './shape.ts';
 import { closed, count, flag, oneOf, plain, values } from './words.ts';
 

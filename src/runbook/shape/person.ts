@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from '#domain/type.ts';
 import { every } from './every.ts';
 import { closed, duration, expression, groupNames, kebab, listOfSteps, oneOf, snakeKeys, template } from './words.ts';
 

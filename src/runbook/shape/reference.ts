@@ -1,5 +1,5 @@
-import Type from 'typebox';
 import { isObject } from '#domain/json.ts';
+import { Type } from '#domain/type.ts';
 import { shape } from './shape.ts';
 import { closed } from './words.ts';
 

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '#domain/type.ts';
 import { approve } from './approve.ts';
 import type { RawInput } from './input.ts';
 import { shape } from './shape.ts';

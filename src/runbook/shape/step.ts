@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '#domain/type.ts';
 import { action } from './action.ts';
 import { group, inlined, parallel } from './around.ts';
 import { check, type verifyCheck } from './check.ts';

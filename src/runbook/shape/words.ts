@@ -1,4 +1,5 @@
-import Type, { type TEnum, type TString } from 'typebox';
+import type { TEnum, TString } from 'typebox';
+import { Type } from '#domain/type.ts';
 
 /*
  * The words that all shapes are made of. A `title` names what is expected: editors show it on hover, findings say it.

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '#domain/type.ts';
 import { closed, count, duration, kebab, oneOf, plain } from '../shape/words.ts';
 import { doings, stepId } from './words.ts';
 

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import type { Static } from 'typebox';
+import { Type } from '#domain/type.ts';
 import { shape } from '../shape/shape.ts';
 import { closed, duration, kebab, oneOf, plain } from '../shape/words.ts';
 import { expect } from './expect.ts';

@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from '#domain/type.ts';
 
 /** What a person of a test does with a card, or `stop` with the run. */
 export const doings = [
