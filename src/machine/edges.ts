@@ -1,11 +1,12 @@
 import { everyStep } from '#domain/rollback.ts';
-import type { Runbook, Step } from '#domain/runbook.ts';
+import type { Runbook, Step, VerifyCheck } from '#domain/runbook.ts';
 import { configOf } from './compile.ts';
 import type { Condition, Conditions } from './conditions.ts';
 import { stepOf } from './context.ts';
 import type { MachineEvent, Purpose } from './events.ts';
 import type { Meta } from './kit.ts';
 import type { Moved, Position, StateName } from './machine.ts';
+import { isRepeated } from './steps/lanes.ts';
 import { isTimer } from './wanted.ts';
 
 /** A way on that an event opens to a step; `to` is `from` where the step stays as it is. */
@@ -49,13 +50,36 @@ const isInner = ({ from, event, to }: Edge): boolean =>
   (to === 'applying' && (event === 'APPLIED' || event === 'SAY_APPLIED')) ||
   (from === 'locking' && event === 'REFUSED');
 
-/** The machine has the same ways for every step of a kind; some of them are never open to this one. */
-function isOpen({ from, event, purpose, to }: Edge, step: Step | undefined): boolean {
-  if (event === 'SKIPPED') return step?.if !== undefined || (step?.kind === 'runbook' && step.inputsOf !== undefined);
-  if (from !== 'checking' || !step) return true;
-  const checks = step.kind === 'action' ? step.verify : step.kind === 'check' ? [step] : [];
-  if (to === 'checking') return checks.length > 1;
-  return purpose !== 'within' || checks.some(({ within }) => within > 0);
+/** The machine has the same ways for every step of a kind; these are never open to this one. */
+const closed: readonly ((edge: Edge, step: Step) => boolean)[] = [
+  ({ event }, step) =>
+    event === 'SKIPPED' && step.if === undefined && !(step.kind === 'runbook' && step.inputsOf !== undefined),
+  ({ from, event }, step) => from === 'entering' && event === 'FAILED' && !mayFailToEnter(step),
+  ({ from, event, to }, step) =>
+    from === 'held' && to === 'entering' && event === 'RETRY' && preparesToTry(step) && !mayFailToEnter(step),
+  ({ from, to }, step) => from === 'checking' && to === 'checking' && checksOf(step).length < 2,
+  ({ from, purpose }, step) =>
+    from === 'checking' && purpose === 'within' && checksOf(step).every(({ within }) => within === 0),
+];
+
+const isOpen = (edge: Edge, step: Step | undefined): boolean =>
+  step === undefined || closed.every((isClosed) => !isClosed(edge, step));
+
+function checksOf(step: Step): readonly VerifyCheck[] {
+  if (step.kind === 'check') return [step];
+  return step.kind === 'action' ? step.verify : [];
+}
+
+/** Whether RETRY leads elsewhere than to *entering* once it has been entered. */
+const preparesToTry = (step: Step): boolean => ['action', 'undo', 'check', 'manual', 'choose'].includes(step.kind);
+
+/** Texts without expressions, inputs and what stands in stepward.yml are always there; anything else may fail when it is evaluated. */
+function mayFailToEnter(step: Step): boolean {
+  if (step.kind === 'notify' || isRepeated(step)) return true;
+  const { if: condition = '', title } = step;
+  const filled = JSON.stringify([title, 'with' in step ? step.with : {}]);
+  const expressions = [condition, ...[...filled.matchAll(/\$\{\{(.*?)\}\}/g)].map(([, text = '']) => text)];
+  return expressions.some((text) => !/^\s*((inputs|environment)(\.\w+)+)?\s*$/.test(text));
 }
 
 const edgesIn = ({ meta, on, states }: Compiled): readonly Edge[] => [
