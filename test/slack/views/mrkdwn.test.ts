@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { markdown } from '#slack/views/markdown.ts';
+import { markdown, withoutMarks } from '#slack/views/markdown.ts';
 import {
   code,
   cut,
@@ -97,9 +97,22 @@ describe('the names of groups', () => {
   });
 });
 
-describe('the Markdown of a manual step', () => {
+describe('the Markdown of a runbook', () => {
+  it('is bold where Slack can show it, also around a link; within a word the marks stay, and mean nothing', () => {
+    expect(text(markdown('(**now**) __*sic*__, **[here](https://x.io)**'))).toBe(
+      '(*now*) *∗sic∗*, *<https://x.io|here>*',
+    );
+    expect(text(markdown('re**start**ed 2 ** 3 ** 4'))).toBe('re∗∗start∗∗ed 2 ∗∗ 3 ∗∗ 4');
+  });
+
+  it('has no marks in a notification', () => {
+    expect(withoutMarks('# Kafka\n**[is back](https://x.io)**, __again__')).toBe('Kafka is back, again');
+  });
+
   it('becomes headings, lists and links, and nothing that mentions anybody', () => {
     const given = '## Check\n\n- open [the board](https://x.io/d) <!here>\n* **twice**\n1. done';
-    expect(text(markdown(given))).toBe('*Check*\n \n• open <https://x.io/d|the board> &lt;!here&gt;\n• twice\n1. done');
+    expect(text(markdown(given))).toBe(
+      '*Check*\n \n• open <https://x.io/d|the board> &lt;!here&gt;\n• *twice*\n1. done',
+    );
   });
 });
