@@ -17,6 +17,7 @@ export const action = (step: Change, place: Place): Node => {
     ...requests(place, proves ? 'verifying' : 'passed'),
     ...(proves ? proof(step, place) : {}),
     held: held(place, {
+      onFailure: step.onFailure,
       retry: 'planning',
       ...(proves ? { look: { when: ['touched'], to: 'verifying', do: timed } } : {}),
     }),

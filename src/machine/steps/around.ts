@@ -28,6 +28,6 @@ export const around = (step: Pick<Step, 'onFailure'>, place: Place, { inner, tog
     entering: entering(place, step, next),
     ...(together ? asked(place, step, { approved: granted, nothingToDo: begin, together }) : {}),
     inside: inside(place, inner),
-    held: held(place, { retry: together ? 'planning' : 'entering' }),
+    held: held(place, { onFailure: step.onFailure, retry: together ? 'planning' : 'entering' }),
   });
 };

@@ -17,6 +17,6 @@ export const check = (step: CheckStep, place: Place): Node => {
       ],
       on: { VERIFIED: { to: 'passed' }, FAILED: fail, TIMED_OUT: { ...fail, when: ['within'] } },
     }),
-    held: held(place, { retry: 'checking' }),
+    held: held(place, { onFailure: step.onFailure, retry: 'checking' }),
   });
 };

@@ -33,7 +33,7 @@ export const choose = (step: ChooseStep, place: Place, members: (steps: readonly
       },
     }),
     ...(led.length > 0 ? { inside: inside(place, inner) } : {}),
-    held: held(place, { retry: 'asking' }),
+    held: held(place, { onFailure: step.onFailure, retry: 'asking' }),
   });
 };
 

@@ -19,7 +19,7 @@ export const manual = (step: ManualStep, place: Place): Node => {
       ],
       on: { DONE: { to: 'passed' }, FAILED: fail, TIMED_OUT: [{ ...fail, when: ['timeout'] }, ...rung] },
     }),
-    held: held(place, { retry: 'asking' }),
+    held: held(place, { onFailure: step.onFailure, retry: 'asking' }),
   });
 };
 

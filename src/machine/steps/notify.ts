@@ -7,5 +7,5 @@ import { body, entering, held } from './parts.ts';
 export const notify = (step: NotifyStep, place: Place): Node =>
   body(place, {
     entering: entering(place, step, { to: 'passed' }),
-    held: held(place, { retry: 'entering' }),
+    held: held(place, { onFailure: step.onFailure, retry: 'entering' }),
   });

@@ -17,6 +17,8 @@ export const entering = (place: Place, step: Pick<Step, 'onFailure'>, entered: W
   });
 
 interface Repair {
+  /** What entering does when it fails: only with *ask* it leads here. */
+  readonly onFailure: OnFailure;
   /** Where a person's RETRY leads; *entering*, if that is where it failed. */
   readonly retry: StateName;
   /** Where LOOK_AGAIN leads, and when it is of use. */
@@ -24,13 +26,13 @@ interface Repair {
 }
 
 /** A person decides. */
-export const held = ({ lane, hold }: Place, { retry, look }: Repair): Node =>
+export const held = ({ lane, hold }: Place, { onFailure, retry, look }: Repair): Node =>
   state(lane, 'held', {
     wants: ['held', 'hold'],
     entry: [{ type: 'arm', params: { lane, purpose: 'hold', for: hold } }],
     on: {
       RETRY: [
-        { when: ['unprepared'], to: 'entering' },
+        ...(onFailure === 'ask' ? [{ when: ['unprepared'], to: 'entering' } as const] : []),
         { to: retry, do: [{ type: 'renew', params: { lane } }] },
       ],
       ...(look ? { LOOK_AGAIN: look } : {}),

@@ -13,6 +13,6 @@ export const wait = (step: WaitStep, place: Place): Node => {
       entry: [{ type: 'arm', params: { lane, purpose: 'wait', for: step.for } }],
       on: { TIMED_OUT: { when: ['wait'], to: 'passed' } },
     }),
-    held: held(place, { retry: 'entering' }),
+    held: held(place, { onFailure: step.onFailure, retry: 'entering' }),
   });
 };

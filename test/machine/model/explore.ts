@@ -1,17 +1,21 @@
 import type { Runbook } from '#domain/runbook.ts';
 import { compile, configOf, type RunMachine } from '#machine/compile.ts';
+import { edgesTaken } from '#machine/edges.ts';
 import { locate } from '#machine/locate.ts';
-import type { Position, Snapshot } from '#machine/machine.ts';
-import { move, start } from '#machine/move.ts';
+import type { Position } from '#machine/machine.ts';
+import { start } from '#machine/move.ts';
 import { eventsAt, heardIn } from './events.ts';
 import { brokenBy, canBeStopped, type Edge, type Invariant, isOver } from './invariants.ts';
 import { keyOf } from './key.ts';
-import { heard, type Memory, nothing, seen } from './memory.ts';
+import { nothing, seen } from './memory.ts';
 import { shapeOf } from './shape.ts';
+import { loaded, type Node, taken } from './taken.ts';
 
 export interface Explored {
   readonly states: number;
   readonly edges: number;
+  /** The ways on that were taken, as JSON. */
+  readonly ways: ReadonlySet<string>;
   /** Each broken invariant, with the first event found to break it. */
   readonly broken: Readonly<Partial<Record<Invariant, string>>>;
 }
@@ -38,22 +42,17 @@ const usual: Bounds = { attempts: 2, requests: 2 };
 /** Only a machine that counts wrongly gets further. */
 const MOST_ITEMS = 2;
 
-interface Node {
-  readonly snapshot: Snapshot;
-  readonly memory: Memory;
-}
-
 /** Every state that can be reached, saved and loaded, and every event in it, breadth first. */
 export const explore = (runbook: Runbook, options: Options = {}): Explored => {
   const { machine = compile(runbook), heardOnly = false } = options;
   const bounds = { ...usual, ...options.bounds };
-  const edgesFrom = edgesOf(runbook, machine, heardOnly);
+  const edgesAt = edgesFrom(runbook, machine, heardOnly);
   const map = emptyMap();
   map.reach({ snapshot: start(machine, 0).snapshot, memory: nothing });
   // A map walked through also gives what is put in meanwhile.
   for (const [key, node] of map.nodes) {
     const before = locate(machine, node.snapshot);
-    const edges = edgesFrom(node, before);
+    const edges = edgesAt(node, before);
     map.judge(key, before, edges);
     for (const { after, memory } of edges) {
       if (isBeyond(after.position, bounds)) continue;
@@ -69,6 +68,7 @@ const emptyMap = () => {
   const back = new Map<string, string[]>();
   const ends: string[] = [];
   const broken: Partial<Record<Invariant, string>> = {};
+  const ways = new Set<string>();
   let edges = 0;
   const note = (name: Invariant, where: string) => {
     broken[name] ??= where;
@@ -82,33 +82,31 @@ const emptyMap = () => {
     if (known) known.push(from);
     else back.set(key, [from]);
   };
+  const judgeEdge = (key: string, edge: Edge) => {
+    for (const way of edgesTaken(edge.before, edge.event, edge.after)) ways.add(JSON.stringify(way));
+    for (const name of brokenBy(edge)) note(name, `${edge.event.name} in ${key}`);
+  };
   const judge = (key: string, before: Position, found: readonly Edge[]) => {
     if (isOver(before)) ends.push(key);
     if (!stops(before, found)) note('STOP applies in every state', key);
-    for (const edge of found) for (const name of brokenBy(edge)) note(name, `${edge.event.name} in ${key}`);
+    for (const edge of found) judgeEdge(key, edge);
   };
   const result = (): Explored => {
     const leading = leadingTo(ends, back);
     const lost = [...nodes.keys()].find((key) => !leading.has(key));
     if (lost !== undefined) note('an ending can be reached from every state', lost);
-    return { states: nodes.size, edges, broken };
+    return { states: nodes.size, edges, ways, broken };
   };
   return { nodes, reach, judge, result };
 };
 
-const edgesOf = (runbook: Runbook, machine: RunMachine, heardOnly: boolean) => {
-  const shape = shapeOf(runbook);
+const edgesFrom = (runbook: Runbook, machine: RunMachine, heardOnly: boolean) => {
+  const model = { machine, shape: shapeOf(runbook) };
   const config = configOf(runbook);
-  return (node: Node, before: Position): readonly Edge[] => {
-    const snapshot: Snapshot = JSON.parse(JSON.stringify(node.snapshot));
-    const isHeard = heardOnly ? heardIn(config, snapshot) : () => true;
-    return eventsAt(before, node.memory, isHeard).flatMap((event) => {
-      const after = move(machine, snapshot, event);
-      if (!after) return [];
-      const edge = { event, before, after, memory: heard(node.memory, event, before, shape), shape };
-      const isTaken = move(machine, snapshot, { ...event, turn: event.turn - 1 }) !== undefined;
-      return [{ ...edge, isTakenLate: isTaken }];
-    });
+  return ({ snapshot, memory }: Node, before: Position): readonly Edge[] => {
+    const node = { snapshot: loaded(snapshot), memory };
+    const isHeard = heardOnly ? heardIn(config, node.snapshot) : () => true;
+    return eventsAt(before, memory, isHeard).flatMap((event) => taken(model, node, before, event) ?? []);
   };
 };
 

@@ -133,7 +133,8 @@ export const invariants = {
     after.ended.every(({ lane, step, outcome }) => {
       if (outcome !== 'passed') return true;
       const state = stateOf(before, lane);
-      if (shape.unproven.includes(step) && applications.includes(event.name)) return inFlight.includes(state);
+      if (lane === event.lane && shape.unproven.includes(step) && applications.includes(event.name))
+        return inFlight.includes(state);
       return !inFlight.includes(state) && (!proofs.includes(state) || event.name === 'VERIFIED');
     }),
 
