@@ -33,10 +33,10 @@ export function heldCard(seen: Seen, row: MessageRow): HeldCard {
   const lane = seen.loaded.position.lanes.find((one) => one.lane === row.lane);
   const progress = seen.results.find(({ instance }) => instance === row.facts['instance'])?.progress;
   const offers: readonly Offer[] = [
-    ...(row.facts['rollBack'] === true ? (['roll-back'] as const) : []),
     ...(wasSent(seen, lane) ? (['look-again'] as const) : []),
     'retry',
     'skip',
+    ...(row.facts['rollBack'] === true ? (['roll-back'] as const) : []),
     'stop',
   ];
   const cause =

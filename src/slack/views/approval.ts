@@ -31,8 +31,6 @@ function stays({ rollback }: ApprovalCard, room: number): KnownBlock | undefined
   return section(joined([md`*Stays as it is now*`, bullets(lines, { most: 6, room: Math.min(room, 200) })], '\n'));
 }
 
-const heading = ({ rollback }: ApprovalCard): string => (rollback ? 'Roll back?' : 'Approval needed');
-
 function votes({ votes: cast, needed, groupsInWords }: ApprovalCard): Mrkdwn {
   const by = cast.length > 0 ? md` (${people(cast.map(({ who }) => who))})` : nothing;
   const of = needed > 1 ? md`, ${cut(groupsInWords, 120)} needed` : nothing;
@@ -67,7 +65,7 @@ export const approvalCard = (run: RunView, card: ApprovalCard, names: Names): Me
   fitting((room) =>
     message(sentence(run, card), [
       drift(card, room),
-      title(heading(card), run, card, md`${names.groups(card.groups)} please review.`),
+      title('Approval needed', run, card, md`${names.groups(card.groups)} please review.`),
       section(quote(md`${cut(run.reason, 200)} (${mention(run.startedBy)})`)),
       section(changeLines(card.plans, Math.min(room, 100))),
       stays(card, room),
