@@ -4,11 +4,12 @@ import { catalogue } from '#actions/list.ts';
 import { signatures } from '#actions/signatures.ts';
 import type { Config } from '#domain/config.ts';
 import { Failure } from '#domain/failure.ts';
-import { isObject } from '#domain/json.ts';
 import type { Runbook } from '#domain/runbook.ts';
 import { loadRunbook } from '#runbook/load.ts';
 import { loadConfig } from '#runbook/load-config.ts';
+import { inlinable } from './inlinable.ts';
 import type { Parts } from './parts.ts';
+import { reading } from './reading.ts';
 import { findingText } from './text/finding.ts';
 
 /**
@@ -17,29 +18,14 @@ import { findingText } from './text/finding.ts';
  */
 export async function openRunbook(
   file: string,
-  { findConfig }: Pick<Parts, 'findConfig'>,
+  world: Pick<Parts, 'findConfig' | 'runbookFiles'>,
 ): Promise<{ readonly runbook: Runbook; readonly config?: Config }> {
-  const text = read(file);
-  const above = await findConfig(dirname(resolve(file)));
+  const text = reading(file, () => readFileSync(file, 'utf8'));
+  const above = await world.findConfig(dirname(resolve(file)));
   const { config } = above ? loadConfig(above.text, above.file) : {};
   const known = config ? { config } : {};
-  const { runbook, findings } = loadRunbook(text, file, { signatures: signatures(catalogue), ...known });
+  const others = await inlinable([{ file, text }], above, world);
+  const { runbook, findings } = loadRunbook(text, file, { signatures: signatures(catalogue), ...known, ...others });
   if (runbook) return { runbook, ...known };
   throw new Failure('user', 'runbook-broken', `${file} has mistakes:\n${findings.map(findingText).join('\n')}`);
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    const isMissing = isObject(cause) && cause['code'] === 'ENOENT';
-    throw new Failure(
-      'user',
-      isMissing ? 'no-file' : 'cannot-read',
-      `${file} ${isMissing ? 'is not there' : 'cannot be read'}.`,
-      {
-        cause,
-      },
-    );
-  }
 }

@@ -1,4 +1,3 @@
-import type { Source } from '#runbook/inline/library.ts';
 import type { LoadContext } from '#runbook/open.ts';
 import type { Rule } from './rule.ts';
 
@@ -18,7 +17,3 @@ export interface LintFile {
   /** Names of the files in its folder, where they are known. */
   readonly beside?: readonly string[];
 }
-
-/** Files by the ids of the runbooks in them, which are their names. */
-export const runbooksIn = (files: readonly Source[]): ReadonlyMap<string, Source> =>
-  new Map(files.map((source) => [/([^/\\]+?)\.ya?ml$/.exec(source.file)?.[1] ?? source.file, source]));

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -78,6 +78,47 @@ describe('stepward docs', () => {
     ])
       expect(text).toContain(said);
     expect(readFileSync(join(cwd, 'wiki/README.md'), 'utf8')).toContain('(kafka-zookeeper-restart.md)');
+  });
+});
+
+describe('a runbook that inlines another', () => {
+  const outer = `runbook: outer
+version: 1
+title: Around it
+environment: prod
+steps:
+  - { id: around, title: Inside, runbook: inner }
+`;
+  const inner = `runbook: inner
+version: 1
+title: Within
+environment: prod
+steps:
+  - { id: healthy, title: Is it up?, check: ecs.services-healthy, with: { cluster: alerting-platform-prod-cluster, services: [sender] } }
+`;
+
+  beforeEach(() => {
+    mkdirSync(join(cwd, 'runbooks/deep'));
+    writeFileSync(join(cwd, 'runbooks/outer.yml'), outer);
+    writeFileSync(join(cwd, 'runbooks/deep/inner.yml'), inner);
+  });
+
+  it('is drawn with the steps of the other', async () => {
+    expect(await run('graph', 'runbooks/outer.yml')).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('Is it up?'),
+    });
+  });
+
+  it('is planned with the steps of the other', async () => {
+    const { status, out } = await run('plan', 'runbooks/outer.yml', '--practice');
+    expect(out).toContain('reads ecs.services-healthy; now it holds: 1 of 1 services healthy');
+    expect(status).toBe(0);
+  });
+
+  it('has a page with the steps of the other', async () => {
+    expect(await run('docs', 'runbooks', '--output', 'wiki')).toMatchObject({ status: 0, err: '' });
+    expect(readFileSync(join(cwd, 'wiki/outer.md'), 'utf8')).toContain('Is it up?');
   });
 });
 

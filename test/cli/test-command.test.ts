@@ -72,9 +72,13 @@ look  N % of N edges
     write('look.test.yml', tests);
   });
 
-  it('reports for programs: JSON on stdout, JUnit in a file', async () => {
-    const file = join(folder, 'junit.xml');
-    const { status, out } = await stepward(['test', folder, '--format', 'json', '--format', `junit=${file}`]);
+  it('reports for programs: JSON on stdout, JUnit and the text in files', async () => {
+    const [file, log] = [join(folder, 'junit.xml'), join(folder, 'log.txt')];
+    const formats = ['json', `junit=${file}`, `text=${log}`].flatMap((format) => ['--format', format]);
+    const { status, out } = await stepward(['test', folder, ...formats]);
+    expect(readFileSync(log, 'utf8')).toMatch(
+      /look\.test\.yml\n {2}✓ somebody looks[\s\S]*\n2 tests, 1 failed, in .*\n$/,
+    );
     expect(status).toBe(1);
     const { files, coverage } = JSON.parse(out);
     expect(files).toMatchObject([{ runbook: 'look', findings: [], tests: [{ passed: true }, { passed: false }] }]);

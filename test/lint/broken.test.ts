@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { runbooksIn } from '#lint/context.ts';
 import { lintFile } from '#lint/lint.ts';
+import { runbooksIn } from '#runbook/inline/sources.ts';
 import { loadConfig } from '#runbook/load-config.ts';
 import { golden, textOf, written, yamlFiles } from '../runbook/golden.ts';
 import { signatures } from './signatures.ts';

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { textReport } from '#cli/lint/report/text.ts';
 import type { Finding } from '#domain/finding.ts';
 import { builtIn } from '#lint/built-in.ts';
-import { runbooksIn } from '#lint/context.ts';
+import { runbooksIn } from '#runbook/inline/sources.ts';
 import { loadRunbook } from '#runbook/load.ts';
 import { loadConfig } from '#runbook/load-config.ts';
 import { casesIn, textOf } from '../runbook/golden.ts';

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '#domain/finding.ts';
-import { runbooksIn } from '#lint/context.ts';
 import { lintFiles } from '#lint/lint.ts';
 import type { Rule } from '#lint/rule.ts';
+import { runbooksIn } from '#runbook/inline/sources.ts';
 import { loadConfig } from '#runbook/load-config.ts';
 import { signatures } from './signatures.ts';
 

@@ -2,8 +2,9 @@ import { type Command, numberOf, type Options, textOf, textsOf, usage } from '..
 import { type Exit, exit } from '../exit.ts';
 import { aboutRule } from '../lint/about-rule.ts';
 import { lintOnce, type Wish } from '../lint/lint-once.ts';
-import { formats, outputsOf } from '../lint/outputs.ts';
 import { watch } from '../lint/watch.ts';
+import { formats } from '../lint/write-reports.ts';
+import { outputsOf } from '../outputs.ts';
 import type { Parts } from '../parts.ts';
 
 /** @throws Failure `usage` */
@@ -15,7 +16,7 @@ function wishOf(words: readonly string[], options: Options): Wish {
   return {
     paths: fromStdin ? ['-'] : words.length > 0 ? words : ['runbooks'],
     ...(stdinFile === undefined ? {} : { stdinFile }),
-    outputs: outputsOf(textsOf(options, 'format')),
+    outputs: outputsOf(textsOf(options, 'format'), formats),
     fix: options['fix'] === true,
     ignores: options['ignores'] !== false,
     maxWarnings: maxWarningsOf(options),

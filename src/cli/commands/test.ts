@@ -1,19 +1,11 @@
 import { type Command, numberOf, type Options, textOf, textsOf, usage } from '../command.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Io } from '../io.ts';
-import { outputsOf, writeReports } from '../test/outputs.ts';
+import { outputsOf } from '../outputs.ts';
 import { hasPassed, type Report, shortOf, testsOf } from '../test/report.ts';
 import { runTests } from '../test/run-tests.ts';
-import { coverageText, summaryText, testText } from '../test/text.ts';
-import { findingText } from '../text/finding.ts';
-
-/** What is said once all is over. */
-function sayEnd(report: Report, options: Options, { out }: Io): void {
-  for (const finding of report.files.flatMap(({ findings }) => findings)) out(findingText(finding));
-  out('');
-  for (const coverage of report.coverage) out(coverageText(coverage, options['coverage'] === true));
-  out(summaryText(report));
-}
+import { endText, testText } from '../test/text.ts';
+import { formats, isFollowed, writeReports } from '../test/write-reports.ts';
 
 /** Whether everything is as it should be; what is not covered enough is said on stderr, whatever stdout is for. */
 function verdict(report: Report, wanted: number, { err }: Io): Exit {
@@ -40,20 +32,26 @@ const command: Command = {
     { flags: '--only <name>', summary: 'the tests whose name holds this text' },
     { flags: '--coverage', summary: "list the edges of each runbook's machine that no test takes" },
     { flags: '--min-coverage <percent>', summary: 'fail below this share of edges taken, of every runbook' },
-    { flags: '--format <format>', summary: 'text, json or junit; junit=<file> writes a file', repeated: true },
+    {
+      flags: '--format <format>',
+      summary: `${formats.join(', ')}; to a file with <format>=<file>; may be given several times`,
+      repeated: true,
+    },
   ],
   async run(paths, options, parts) {
     const { io } = parts;
-    const outputs = outputsOf(textsOf(options, 'format'));
+    const outputs = outputsOf(textsOf(options, 'format'), formats);
+    const isListed = options['coverage'] === true;
+    const isLive = outputs.some(isFollowed);
     const wanted = wantedOf(options);
-    const say = outputs.text ? io.out : () => {};
+    const say = isLive ? io.out : () => {};
     const report = await runTests(paths.length > 0 ? paths : ['runbooks'], parts, {
       only: textOf(options, 'only') ?? '',
       began: say,
       told: (file, test) => say(testText(test, file)),
     });
-    if (outputs.text) sayEnd(report, options, io);
-    writeReports(outputs, report, io);
+    say(endText(report, isListed));
+    writeReports(outputs, report, { io, isListed });
     return verdict(report, wanted, io);
   },
 };

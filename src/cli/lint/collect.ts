@@ -1,9 +1,9 @@
 import { existsSync, globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, normalize } from 'node:path';
 import { Failure } from '#domain/failure.ts';
-import { isObject } from '#domain/json.ts';
 import type { LintFile } from '#lint/context.ts';
 import type { Parts } from '../parts.ts';
+import { reading } from '../reading.ts';
 
 /** What was named on the command line. */
 export interface Wanted {
@@ -46,14 +46,4 @@ async function filesOf(path: string, world: World): Promise<readonly string[]> {
 function besideIt(file: { readonly file: string; readonly text: string }): LintFile {
   const folder = dirname(file.file);
   return file.file === nameless || !existsSync(folder) ? file : { ...file, beside: readdirSync(folder) };
-}
-
-export function reading<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    const isMissing = isObject(cause) && cause['code'] === 'ENOENT';
-    const message = isMissing ? `There is no ${path}.` : `${path} cannot be read.`;
-    throw new Failure('user', isMissing ? 'no-file' : 'cannot-read', message, { cause });
-  }
 }

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { catalogue } from '#actions/list.ts';
 import { signatures } from '#actions/signatures.ts';
-import { type LintContext, type LintFile, runbooksIn } from '#lint/context.ts';
+import type { LintContext, LintFile } from '#lint/context.ts';
 import { loadConfig } from '#runbook/load-config.ts';
+import { inlinable } from '../inlinable.ts';
 import type { Parts } from '../parts.ts';
-import { nameless, reading } from './collect.ts';
+import { nameless } from './collect.ts';
 
 /** Files under the same stepward.yml, which is one of them where there is one, and what they are judged by. */
 export interface Family {
@@ -46,21 +46,9 @@ async function configAbove(file: string, { findConfig }: World): Promise<LintFil
 
 async function familyOf(above: LintFile | undefined, members: readonly LintFile[], world: World): Promise<Family> {
   const { config } = above ? loadConfig(above.text, above.file) : {};
-  const context = { signatures: signatures(catalogue), ...(await known(above, members, world)) };
+  const context = { signatures: signatures(catalogue), ...(await inlinable(members, above, world)) };
   return {
     ...(above ? { above: above.file, files: [above, ...members] } : { files: members }),
     context: { ...context, ...(above && config ? { config, configFile: above.file } : {}) },
   };
-}
-
-/** The runbooks that these can inline: read only if one may have such a step. */
-async function known(
-  above: LintFile | undefined,
-  members: readonly LintFile[],
-  { runbookFiles }: World,
-): Promise<Pick<LintContext, 'runbooks'>> {
-  if (!above || !members.some(({ text }) => /[^\n]runbook:/.test(text))) return {};
-  const others = await runbookFiles(dirname(above.file));
-  const read = others.map((file) => ({ file, text: reading(file, () => readFileSync(file, 'utf8')) }));
-  return { runbooks: runbooksIn([...read, ...members]) };
 }

@@ -1,16 +1,17 @@
 import { type Exit, exit } from '../exit.ts';
 import type { Io } from '../io.ts';
+import type { Output } from '../outputs.ts';
 import type { Parts } from '../parts.ts';
 import { collect, nameless, type Wanted } from './collect.ts';
 import { families } from './families.ts';
 import { lintFamilies } from './lint-families.ts';
 import { mendFamilies, replaceFile } from './mend-families.ts';
-import { type Output, writeReports } from './outputs.ts';
 import type { Reported } from './report/reported.ts';
+import { type Format, writeReports } from './write-reports.ts';
 
 /** What the command line asks of the linter. */
 export interface Wish extends Wanted {
-  readonly outputs: readonly Output[];
+  readonly outputs: readonly Output<Format>[];
   readonly fix: boolean;
   readonly ignores: boolean;
   /** More warnings than this are a failure. */

@@ -1,10 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { Failure } from '#domain/failure.ts';
-import { isObject } from '#domain/json.ts';
 import type { Runbook } from '#domain/runbook.ts';
 import type { Catalogue } from '#engine/ports.ts';
 import type { Parts } from '../parts.ts';
+import { reading } from '../reading.ts';
 
 /** Files of tests with the runbooks that they are tests of. */
 export interface Found {
@@ -17,16 +16,6 @@ export interface Found {
 }
 
 type World = Pick<Parts, 'catalogue' | 'runbookFiles' | 'testFiles'>;
-
-function reading<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    const isMissing = isObject(cause) && cause['code'] === 'ENOENT';
-    const message = isMissing ? `There is no ${path}.` : `${path} cannot be read.`;
-    throw new Failure('user', isMissing ? 'no-file' : 'cannot-read', message, { cause });
-  }
-}
 
 /**
  * A folder stands for the tests in it, under the runbooks of that folder; a file for its own, under those beside it.

@@ -1,6 +1,7 @@
 import { sayDuration } from '#domain/duration.ts';
 import { type Coverage, percentOf } from '#testing/coverage.ts';
 import type { TestReport } from '#testing/run-file.ts';
+import { findingText } from '../text/finding.ts';
 import { edgeText } from './edge.ts';
 import { hasPassed, type Report, testsOf } from './report.ts';
 
@@ -24,7 +25,7 @@ export function testText(test: TestReport, file: string): string {
 }
 
 /** `kafka-zookeeper-restart  93 % of 142 edges`, and those that no test has taken, if they are wanted. */
-export function coverageText(coverage: Coverage, isListed: boolean): string {
+function coverageText(coverage: Coverage, isListed: boolean): string {
   const { runbook, total, missing } = coverage;
   const bySteps = Map.groupBy(isListed ? missing : [], ({ step }) => step);
   const lines = [...bySteps].flatMap(([step, edges]) => [`  ${step}`, ...edges.map((edge) => `    ${edgeText(edge)}`)]);
@@ -34,7 +35,7 @@ export function coverageText(coverage: Coverage, isListed: boolean): string {
 const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** `12 tests, 1 failed, in 2.3 s (4 h 3 min simulated)` */
-export function summaryText(report: Report): string {
+function summaryText(report: Report): string {
   const tests = testsOf(report);
   const failed = tests.filter((test) => !hasPassed(test)).length;
   const sum = (of: (test: TestReport) => number): number => tests.reduce((all, test) => all + of(test), 0);
@@ -42,3 +43,19 @@ export function summaryText(report: Report): string {
   const simulated = sayDuration(sum(({ duration }) => duration));
   return `${counted(tests.length, 'test')}, ${failed} failed, in ${seconds} s (${simulated} simulated)`;
 }
+
+/** What is said once all is over. */
+export const endText = (report: Report, isListed: boolean): string =>
+  [
+    ...report.files.flatMap(({ findings }) => findings).map(findingText),
+    '',
+    ...report.coverage.map((coverage) => coverageText(coverage, isListed)),
+    summaryText(report),
+  ].join('\n');
+
+/** All of it, as whoever follows the tests reads it. */
+export const textReport = (report: Report, isListed: boolean): string =>
+  [
+    ...report.files.flatMap(({ file, tests }) => [file, ...tests.map((test) => testText(test, file))]),
+    endText(report, isListed),
+  ].join('\n');

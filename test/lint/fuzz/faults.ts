@@ -1,6 +1,7 @@
 import type { Finding } from '#domain/finding.ts';
-import { runbooksIn } from '#lint/context.ts';
 import { lintFile } from '#lint/lint.ts';
+import { runbooksIn } from '#runbook/inline/sources.ts';
+import { loadRunbook } from '#runbook/load.ts';
 import { loadConfig } from '#runbook/load-config.ts';
 import { loadTests } from '#runbook/tests/load.ts';
 import { signatures } from '../signatures.ts';
@@ -9,6 +10,8 @@ import type { FuzzInput } from './input.ts';
 
 const { config } = loadConfig(sound.config, 'stepward.yml');
 const known = config ? { config } : {};
+const { runbook } = loadRunbook(sound.tested, 'kafka-zookeeper-restart.yml', { signatures, ...known });
+const runbooks = new Map([['kafka-zookeeper-restart', runbook]]);
 
 /** What is wrong with what the linter does with an input, not with the input. */
 export function faultsOf({ file, text }: FuzzInput): readonly string[] {
@@ -21,13 +24,13 @@ export function faultsOf({ file, text }: FuzzInput): readonly string[] {
 }
 
 function findingsOf({ file, text }: FuzzInput): readonly Finding[] {
-  if (file.endsWith('.test.yml')) return loadTests(text, file, known).findings;
+  if (file.endsWith('.test.yml')) return loadTests(text, file, { ...known, runbooks }).findings;
   if (file.endsWith('stepward.yml')) return findingsUnder({ file, text });
-  const runbooks = runbooksIn([
+  const others = runbooksIn([
     { file, text },
     { file: 'sound.yml', text: sound.runbook },
   ]);
-  return lintFile(text, file, { signatures, ...known, configFile: 'stepward.yml', runbooks });
+  return lintFile(text, file, { signatures, ...known, configFile: 'stepward.yml', runbooks: others });
 }
 
 /** Of a stepward.yml also that a runbook can be judged by it. */
