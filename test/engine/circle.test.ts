@@ -26,7 +26,9 @@ describe('two runs that would wait for each other', () => {
     bot = await openHarness({ runbooks: [restartTwo(), otherWayRound] });
     const runs = [await bot.start('restart-two'), await bot.start('other-way-round')];
     for (const run of runs) await bot.decide('bob', 'approve', (await bot.card(run, 'approval')).value);
-    const stuck = await Promise.all(runs.map((run) => bot.until(run, (view) => waiting(view).length > 0, 300)));
+    // One after the other: two who turn the same clock would let each other's leases end.
+    const stuck: RunView[] = [];
+    for (const run of runs) stuck.push(await bot.until(run, (view) => waiting(view).length > 0, 300));
     const [held, ...others] = stuck.flatMap(waiting).filter((card) => card.kind === 'held');
     expect(others).toEqual([]);
     expect(held?.cause).toMatch(new RegExp(`^Run (${runs.join('|')}) holds what this step needs`));
