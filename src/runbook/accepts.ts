@@ -9,9 +9,11 @@ export function refusal(input: Input, value: Json): string | undefined {
   const kind = input.items ?? 'string';
   if (items?.some((item) => !hasType(kind, item))) return `is a list of ${plurals[kind]}`;
   if (input.enum && !(items ?? [value]).every((one) => input.enum?.includes(one)))
-    return `is ${items ? 'a list out of' : 'one of'} ${input.enum.map(String).join(', ')}`;
+    return `is ${items ? 'a list out of' : 'one of'} ${input.enum.map(say).join(', ')}`;
   return outOfLimits(input, value);
 }
+
+const say = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 const kinds: Readonly<Record<InputType, string>> = {
   string: 'text',

@@ -34,8 +34,11 @@ const placesOf = (
     .map(({ raw, at }) => ({ at: below(at, 'fields'), inputs: objectOf(raw, 'fields') })),
 ];
 
-const schemaOf = ({ type, items }: RawObject): JsonObject =>
-  type === 'array' ? { type, items: { type: String(items ?? 'string') } } : { type: String(type) };
+/** As far as the author has said it; a type that is no word may be any. */
+function schemaOf({ type, items = 'string' }: RawObject): JsonObject {
+  if (typeof type !== 'string') return {};
+  return type === 'array' && typeof items === 'string' ? { type, items: { type: items } } : { type };
+}
 
 /** `defaults.with` is checked once and not for every step that takes it. */
 export function checkDefaults(desk: Desk, runbook: RawObject, names: Names, setting: Setting): void {

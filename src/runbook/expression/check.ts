@@ -105,6 +105,6 @@ function resolve(names: Use['names'], variables: Names['variables']): Resolved {
 /** A comparison with a text that the value can never be. */
 function neverEqual({ names, equals }: Use, { enum: values }: JsonObject): Omit<Fault, 'span'> | undefined {
   if (equals === undefined || !Array.isArray(values) || values.includes(equals)) return undefined;
-  const known = values.map(String);
+  const known = values.filter((value) => typeof value === 'string');
   return { rule: 'never-equal', message: `\`${names.join('.')}\` is never "${equals}"`, ...suggest(equals, known) };
 }

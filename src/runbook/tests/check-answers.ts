@@ -29,8 +29,8 @@ type Raw = Readonly<Record<string, unknown>>;
 type Steps = ReadonlyMap<string, Step>;
 
 function checkKind({ does, at: id }: Raw, at: string, steps: Steps): readonly Problem[] {
-  const step = steps.get(String(id));
-  const kinds = answered[String(does)];
+  const step = typeof id === 'string' ? steps.get(id) : undefined;
+  const kinds = typeof does === 'string' && Object.hasOwn(answered, does) ? answered[does] : undefined;
   if (!step || !kinds || kinds.includes(step.kind)) return [];
   return [
     {
@@ -45,7 +45,7 @@ function checkOption({ does, at: id, with: answer }: Raw, at: string, steps: Ste
   const option = isObject(answer) ? answer['option'] : undefined;
   if (does === 'choose' && option === undefined)
     return [{ rule: 'missing-key', at: below(at, 'does'), message: 'choosing needs `with: { option: … }`' }];
-  const step = steps.get(String(id));
+  const step = typeof id === 'string' ? steps.get(id) : undefined;
   if (step?.kind !== 'choose' || typeof option !== 'string') return [];
   const known = step.options.map((one) => one.id);
   if (known.includes(option)) return [];

@@ -20,4 +20,5 @@ export const corpus: readonly string[] = [
 export const sound = {
   config: readFileSync(join(root, 'runbooks/stepward.yml'), 'utf8'),
   runbook: readFileSync(join(root, 'runbooks/rotate-session-secret.yml'), 'utf8'),
+  tested: readFileSync(join(root, 'runbooks/kafka-zookeeper-restart.yml'), 'utf8'),
 };
