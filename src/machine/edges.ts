@@ -71,15 +71,17 @@ function checksOf(step: Step): readonly VerifyCheck[] {
 }
 
 /** Whether RETRY leads elsewhere than to *entering* once it has been entered. */
-const preparesToTry = (step: Step): boolean => ['action', 'undo', 'check', 'manual', 'choose'].includes(step.kind);
+const preparesToTry = (step: Step): boolean =>
+  ['action', 'undo', 'check', 'manual', 'choose'].includes(step.kind) || ('together' in step && step.together);
 
-/** Texts without expressions, inputs and what stands in stepward.yml are always there; anything else may fail when it is evaluated. */
+/** Texts without expressions, inputs and what is known of the run and its environment are always there; anything else may fail when it is evaluated. */
 function mayFailToEnter(step: Step): boolean {
-  if (step.kind === 'notify' || isRepeated(step)) return true;
+  if ('undoes' in step && step.undoes !== undefined) return false;
+  if (isRepeated(step)) return true;
   const { if: condition = '', title } = step;
-  const filled = JSON.stringify([title, 'with' in step ? step.with : {}]);
+  const filled = JSON.stringify([title, 'with' in step ? step.with : {}, step.kind === 'notify' ? step.text : '']);
   const expressions = [condition, ...[...filled.matchAll(/\$\{\{(.*?)\}\}/g)].map(([, text = '']) => text)];
-  return expressions.some((text) => !/^\s*((inputs|environment)(\.\w+)+)?\s*$/.test(text));
+  return expressions.some((text) => !/^\s*((inputs|environment|run)(\.\w+)+)?\s*$/.test(text));
 }
 
 const edgesIn = ({ meta, on, states }: Compiled): readonly Edge[] => [

@@ -1,4 +1,5 @@
 import { Failure } from '#domain/failure.ts';
+import type { AskRow } from '#engine/rows.ts';
 import type { Strike } from '#runbook/tests/tests.ts';
 import type { Agenda } from './agenda.ts';
 import { type Offers, startRival } from './another-run.ts';
@@ -29,7 +30,7 @@ export function createBlows({ account, faults, offers, agenda, bot }: Place): Bl
     },
     async late({ at }, run) {
       const asks = await bot().store.transaction((tx) => tx.asks.ofRun(run), { reads: true });
-      const until = asks.filter(({ step, state }) => step === at && state === 'approved').at(-1)?.validUntil;
+      const until = asks.filter((ask) => ask.state === 'approved' && isAbout(ask, at)).at(-1)?.validUntil;
       if (until === undefined)
         throw new Failure('user', 'not-late', `Nobody has approved "${at}" there, so nothing is late.`);
       account.advance(Math.max(0, until + 1_000 - account.now()));
@@ -42,6 +43,10 @@ export function createBlows({ account, faults, offers, agenda, bot }: Place): Bl
     },
   };
 }
+
+/** The ask of the step itself, or one that covers it with others. */
+const isAbout = ({ step, covers }: AskRow, at: string): boolean =>
+  step === at || covers.some(({ instance }) => instance.replace(/~\d+$/, '') === at);
 
 /** ARNs of what the step's newest plans change. */
 async function targetsOf({ store }: Bot, run: string, step: string): Promise<readonly string[]> {

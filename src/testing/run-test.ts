@@ -106,7 +106,7 @@ async function playedOf({ bot, account, watch }: Stage, { run, last, refusals }:
   const results = run === undefined ? [] : await bot.store.transaction((tx) => tx.results.ofRun(run), { reads: true });
   return {
     outcome: (last?.view.phase ?? 'not-started') as Outcome,
-    cards: last?.view.cards ?? [],
+    cards: watch.cards(),
     writes: watch.writes(),
     refusals,
     steps: new Map(results.map(({ instance, outcome = 'not-run' }) => [instance, outcome])),

@@ -1,4 +1,4 @@
-import type { RunView } from '#domain/run-view.ts';
+import type { CardView, RunView } from '#domain/run-view.ts';
 import { sayCard } from './cards.ts';
 import type { Account } from './ports.ts';
 import type { Story } from './story.ts';
@@ -10,6 +10,8 @@ export interface Watch {
   see(view: RunView): void;
   /** The writes that took effect so far, in order: `StopTask kafka`. */
   writes(): readonly string[];
+  /** As they are now, in the order in which they came up: those of one moment stand in a view by their names. */
+  cards(): readonly CardView[];
   /** Every view that there was, as text. */
   seen(): readonly string[];
 }
@@ -20,6 +22,7 @@ export function createWatch(account: Account, story: Story): Watch {
   const told = new Set<string>();
   const writes: string[] = [];
   const seen: string[] = [];
+  const cards = new Map<string, CardView>();
   let calls = 0;
   const tellOnce = (key: string, text: string): void => {
     if (told.has(key)) return;
@@ -39,12 +42,16 @@ export function createWatch(account: Account, story: Story): Watch {
     see(view) {
       readCalls();
       seen.push(JSON.stringify(view));
-      for (const card of view.cards) tellOnce(card.purpose, sayCard(card));
+      for (const card of view.cards) {
+        cards.set(card.purpose, card);
+        tellOnce(card.purpose, sayCard(card));
+      }
       for (const { id, status } of view.steps)
         if (ended.includes(status)) tellOnce(`${id} ${status}`, `${id} ${status}`);
       if (view.receipt) tellOnce('end', `the run ended: ${view.receipt.headline}`);
     },
     writes: () => writes,
+    cards: () => [...cards.values()],
     seen: () => seen,
   };
 }
