@@ -56,9 +56,11 @@ describe('a runbook as authors break it', () => {
   });
 });
 
-/** The text with a line that is wrong put into the mapping that a line begins. */
-const brokenAt = (lines: readonly string[], at: number, indent: string): string =>
-  [...lines.slice(0, at + 1), `${indent}mistake: 1`, ...lines.slice(at + 1)].join('\n');
+/** The text with a key that is wrong put below the id on a line. */
+const brokenAt = (lines: readonly string[], at: number): string => {
+  const indent = ' '.repeat(lines[at]?.indexOf('id:') ?? 0);
+  return [...lines.slice(0, at + 1), `${indent}mistake: 1`, ...lines.slice(at + 1)].join('\n');
+};
 
 describe('one mistake in a runbook that is right', () => {
   const clean = join(import.meta.dirname, '../../runbooks');
@@ -70,7 +72,7 @@ describe('one mistake in a runbook that is right', () => {
     const steps = lines.flatMap((line, at) => (/^ +- id: /.test(line) ? [at] : []));
     expect(steps.length).toBeGreaterThan(1);
     for (const at of steps) {
-      const text = brokenAt(lines, at, '    ');
+      const text = brokenAt(lines, at);
       const found = lintFile(text, name, { signatures, ...(ours && { config: ours }) });
       expect(found.map(({ line, rule }) => `${line} ${rule}`)).toEqual([`${at + 2} unknown-key`]);
     }
