@@ -135,7 +135,6 @@ describeInBrowser('the cards of what does not go as planned', () => {
     const card = bob.card(/is not authorized to perform: ecs:UpdateService/);
     await card.getByText(/already changed: aggregator/).waitFor();
     for (const name of ['Retry', 'Skip…', 'Stop']) await card.getByRole('button', { name }).waitFor();
-    await pictures.take('held', card);
   });
 
   it('tells the second of two who click at once who was first', async () => {

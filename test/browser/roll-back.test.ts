@@ -109,7 +109,7 @@ describeInBrowser('a run that asks, lets choose, fails and is rolled back', () =
     await approve('Restart sender');
     const card = bob.card(/is not authorized to perform: ecs:UpdateService/);
     await card.getByRole('button', { name: 'Roll back' }).waitFor();
-    await pictures.take('held-parallel', card);
+    await pictures.take('held', card);
     await bob.press('Roll back', 'Roll back');
     await bob.card(/Rolled back from here · prod/).waitFor();
   });

@@ -18,7 +18,7 @@ export const manualCard = (run: RunView, card: ManualCard, names: Names): Messag
         footer(run, md`expires ${deadline(card.closesAt, card.raisedAt)}`),
         actions([
           asks('done', 'Mark done…', card.value, { style: 'primary' }),
-          asks('failed', 'It failed…', card.value, { style: 'danger' }),
+          asks('failed', 'It failed…', card.value),
         ]),
       ],
     ),
