@@ -22,7 +22,7 @@ interface Where {
   readonly repeatable: boolean;
 }
 
-const onFailure = fc.constantFrom<OnFailure>('ask', 'ask', 'rollback', 'stop', 'continue');
+const onFailure = fc.constantFrom<OnFailure>('ask', 'ask', 'rollback', 'rollback', 'stop', 'continue');
 
 const repeated = (repeatable: boolean) =>
   fc
@@ -52,7 +52,7 @@ const actions = (repeatable: boolean): Arbitrary<Step> =>
 
 const small = (repeatable: boolean): Arbitrary<Step> =>
   fc.oneof(
-    { weight: 4, arbitrary: actions(repeatable) },
+    { weight: 6, arbitrary: actions(repeatable) },
     fc.record({ onFailure, each: repeated(repeatable) }).map(({ each, ...more }) => check('', { ...more, ...each })),
     onFailure.map((found) => wait('', { onFailure: found })),
     fc.record({ onFailure }).map((more) => manual('', { ...more, remind: 1 })),
@@ -93,7 +93,7 @@ const steps = (where: Where): Arbitrary<Step> =>
 /** Any nesting of any kinds of steps that the linter lets through. */
 export const runbooks: Arbitrary<Runbook> = fc
   .record({
-    steps: fc.array(steps({ depth: 2, repeatable: true }), { minLength: 1, maxLength: 4, size: 'max' }),
+    steps: fc.array(steps({ depth: 2, repeatable: true }), { minLength: 2, maxLength: 4, size: 'max' }),
     finally: fc.array(steps({ depth: 0, repeatable: false }), { maxLength: 1 }),
   })
   .map((found) => {

@@ -16,7 +16,8 @@ import { answers } from './answers.ts';
 export interface Played {
   readonly problems: readonly string[];
   readonly phase: Position['phase'];
-  readonly events: number;
+  /** Requests that put something back. */
+  readonly undone: number;
 }
 
 /** Events that do not belong here must not apply, so more than this many in a row are never needed to come to rest. */
@@ -37,12 +38,13 @@ export const play = (runbook: Runbook, dice: readonly number[]): Played => {
 
 const onward = ['ENTERED', 'PLANNED', 'LOCKED', 'APPROVED', 'APPLIED', 'VERIFIED', 'DONE', 'CHOSEN', 'RETRY'];
 
-const SIDES = 64;
+const SIDES = 128;
 
-/** Most dice lead on, some to anything, few are for the run itself: else it would never get far. */
+/** Most dice lead on, some to anything, few are for the run itself, and of these most roll back: else it would never get far. */
 const isMeant = (die: number, { lane, name }: MachineEvent): boolean => {
-  if (lane === 'run') return die % SIDES === 1;
-  return die % SIDES !== 1 && (die % SIDES < 10 || onward.includes(name));
+  const side = die % SIDES;
+  if (lane === 'run') return name === 'ROLL_BACK' ? side <= 3 : side === 4;
+  return side > 4 && (side < 20 || onward.includes(name));
 };
 
 /** Beginning with another one. */
@@ -57,6 +59,7 @@ const table = (runbook: Runbook) => {
   const ways = new Set(edgesOf(runbook).map((edge) => JSON.stringify(edge)));
   const problems: string[] = [];
   let events = 0;
+  let undone = 0;
   let node: Node = { snapshot: start(model.machine, 0).snapshot, memory: nothing };
   const position = () => locate(model.machine, node.snapshot);
   const problem = (name: string, event?: MachineEvent) => {
@@ -75,6 +78,7 @@ const table = (runbook: Runbook) => {
     const edge = taken(model, { ...node, snapshot: loaded(node.snapshot) }, before, event);
     if (!edge) return false;
     events += 1;
+    if (event.name === 'APPLIED' && event.lane.includes('~undo')) undone += 1;
     judge(edge);
     node = { snapshot: edge.after.snapshot, memory: seen(edge.memory, before, edge.after) };
     return true;
@@ -95,5 +99,5 @@ const table = (runbook: Runbook) => {
     if (event && tell(event)) problem('an event that its state does not know applied', event);
   };
   const end = () => answers(position()).some(tell);
-  return { position, roll, stray, end, problem, played: () => ({ problems, phase: position().phase, events }) };
+  return { position, roll, stray, end, problem, played: () => ({ problems, phase: position().phase, undone }) };
 };
