@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { catalogue } from '#actions/list.ts';
@@ -12,7 +12,7 @@ import { loadConfig } from '#runbook/load-config.ts';
  * a bare Node that loads Ajv, ajv-cli and Spectral with the schema of the same language. What they check is a part of what the linter does.
  */
 
-const rounds = 9;
+const rounds = 5;
 const count = 100;
 const root = resolve(import.meta.dirname, '..');
 const peers = join(root, 'bench/peers');
@@ -21,11 +21,12 @@ const schema = join(root, 'schemas/runbook.schema.json');
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-/** Ten times a restart that is proven, a check and a pause. */
+/** Ten times a restart that is proven, a check and a pause. Each runbook has ids of its own, so that nothing kept of one serves another. */
 function runbookText(id: string): string {
+  const prefix = id.replaceAll('-', '_');
   const steps = Array.from({ length: 10 }, (_, i) =>
     [
-      `  - id: restart_${i}`,
+      `  - id: ${prefix}_${i}`,
       `    title: "Restart \${{ inputs.service }} (${i})"`,
       '    impact: Its clients wait for about a minute.',
       '    action: ecs.restart-service',
@@ -34,14 +35,14 @@ function runbookText(id: string): string {
       '      - check: logs.wait-for',
       '        with: { group: "${{ environment.values.logs }}/api", pattern: started }',
       '        within: 2m',
-      `  - id: healthy_${i}`,
+      `  - id: healthy_${prefix}_${i}`,
       '    title: It runs what it should',
       '    check: ecs.services-healthy',
       '    with: { services: ["${{ inputs.service }}"] }',
       '    within: 5m',
-      `  - id: look_${i}`,
+      `  - id: look_${prefix}_${i}`,
       '    title: Look at the dashboard',
-      `    if: "\${{ steps.restart_${i}.outcome == 'passed' && inputs.careful }}"`,
+      `    if: "\${{ steps.${prefix}_${i}.outcome == 'passed' && inputs.careful }}"`,
       '    manual: Is the latency below 300 ms?',
       '    assign: [sre]',
     ].join('\n'),
@@ -64,27 +65,45 @@ function runbookText(id: string): string {
   ].join('\n');
 }
 
+/** Milliseconds by the clock, and those that a processor worked: on a machine with other work only these can be compared. */
 interface Took {
   readonly wall: number;
-  readonly status: number | null;
+  readonly cpu: number;
 }
 
-function take(program: string, words: readonly string[]): Took {
+/** What `times` says of the children of a shell, on its second line: `0m0.51s 0m0.07s`, user and system. */
+const cpuOf = (times: string): number =>
+  [...(times.split('\n')[1] ?? '').matchAll(/(\d+)m([\d.]+)s/g)]
+    .map(([, minutes, seconds]) => (Number(minutes) * 60 + Number(seconds)) * 1_000)
+    .reduce((sum, ms) => sum + ms, 0);
+
+function take(name: string, words: readonly string[]): Took {
+  const timed = '"$@" >/dev/null 2>&1; status=$?; times; exit $status';
   const began = performance.now();
-  const { status } = spawnSync(program, words, { cwd: root, stdio: 'ignore' });
-  return { wall: performance.now() - began, status };
+  const { status, stdout } = spawnSync('sh', ['-c', timed, 'sh', ...words], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${name} ended with ${status}: ${words.join(' ')}`);
+  return { wall: performance.now() - began, cpu: cpuOf(stdout) };
 }
 
-/** Median milliseconds of a process, of several rounds in turn, so that noise meets all alike. */
-function measure(programs: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, number>> {
-  const taken = new Map(Object.keys(programs).map((name) => [name, [] as number[]]));
+const medianOf = (taken: readonly Took[]): Took => ({
+  wall: median(taken.map(({ wall }) => wall)),
+  cpu: median(taken.map(({ cpu }) => cpu)),
+});
+
+/** The medians of processes, of several rounds in turn, so that noise meets all alike. */
+function measure(programs: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, Took>> {
+  const taken = new Map(Object.keys(programs).map((name) => [name, [] as Took[]]));
   for (let round = 0; round < rounds; round++)
-    for (const [name, [program = '', ...words]] of Object.entries(programs)) {
-      const { wall, status } = take(program, words);
-      if (status !== 0) throw new Error(`${name} ended with ${status}: ${program} ${words.join(' ')}`);
-      taken.get(name)?.push(wall);
-    }
-  return Object.fromEntries([...taken].map(([name, walls]) => [name, median(walls)]));
+    for (const [name, words] of Object.entries(programs)) taken.get(name)?.push(take(name, words));
+  return Object.fromEntries([...taken].map(([name, each]) => [name, medianOf(each)]));
+}
+
+/** The same of work in this process. */
+function takeHere(work: () => void): Took {
+  const [began, before] = [performance.now(), process.cpuUsage()];
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return { wall: performance.now() - began, cpu: (user + system) / 1_000 };
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'stepward-bench-lint-'));
@@ -98,13 +117,14 @@ try {
   const texts = names.map((id) => ({ file: join(folder, `${id}.yml`), text: runbookText(id) }));
   for (const { file, text } of texts) writeFileSync(file, text);
   const one = texts[0]?.file ?? '';
-  mkdirSync(join(folder, 'rules'));
-  const ruleset = join(folder, 'rules/spectral.mjs');
-  const functions = join(peers, 'node_modules/@stoplight/spectral-functions/dist/index.js');
-  writeFileSync(
-    ruleset,
-    `import functions from ${JSON.stringify(functions)};\nimport { readFileSync } from 'node:fs';\nconst schema = JSON.parse(readFileSync(${JSON.stringify(schema)}, 'utf8'));\nexport default { rules: { shape: { given: '$', severity: 'error', then: { function: functions.schema, functionOptions: { schema, dialect: 'draft2020-12', allErrors: true } } } } };\n`,
-  );
+  const ruleset = join(folder, 'spectral.json');
+  const functionOptions = {
+    schema: JSON.parse(readFileSync(schema, 'utf8')),
+    dialect: 'draft2020-12',
+    allErrors: true,
+  };
+  const shape = { given: '$', severity: 'error', then: { function: 'schema', functionOptions } };
+  writeFileSync(ruleset, JSON.stringify({ rules: { shape } }));
   const lint = [process.execPath, join(root, 'bin/stepward.js'), 'lint'];
   const ajv = [bin('ajv'), 'validate', '--spec=draft2020', '--strict=false', '-s', schema];
   const spectral = [bin('spectral'), 'lint', '--quiet', '-r', ruleset];
@@ -121,23 +141,25 @@ try {
   });
   const read = loadConfig(config, 'stepward.yml').config;
   const context = { signatures: signatures(catalogue), ...(read ? { config: read } : {}) };
-  const warm = Array.from({ length: rounds }, () => {
-    const began = performance.now();
-    const { length } = lintFiles(texts, context).filter(({ severity }) => severity === 'error');
-    if (length > 0) throw new Error('the runbooks of this benchmark have errors');
-    return performance.now() - began;
-  });
+  const warm = Array.from({ length: rounds }, () =>
+    takeHere(() => {
+      const errors = lintFiles(texts, context).filter(({ severity }) => severity === 'error');
+      if (errors.length > 0) throw new Error('the runbooks of this benchmark have errors');
+    }),
+  );
   const perSecond = (ms: number): string => `${Math.round((count * 1_000) / ms)} a second`;
-  const bare = cold['bare Node that loads Ajv'] ?? 1;
+  const bare = cold['bare Node that loads Ajv']?.cpu ?? 1;
+  const say = (name: string, { wall, cpu }: Took, more: string): void =>
+    console.log(
+      `  ${name.padEnd(26)} ${wall.toFixed(0).padStart(6)} ms, ${cpu.toFixed(0).padStart(5)} of CPU  ${more}`,
+    );
   console.log(`${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}, medians of ${rounds} rounds\n`);
   console.log('One runbook of 30 steps, a process each');
-  for (const [name, ms] of Object.entries(cold))
-    console.log(`  ${name.padEnd(26)} ${ms.toFixed(0).padStart(6)} ms  ${(ms / bare).toFixed(2)} × bare`);
+  for (const [name, took] of Object.entries(cold)) say(name, took, `${(took.cpu / bare).toFixed(2)} × bare`);
   console.log(`\n${count} runbooks of 30 steps, one process, its start included`);
-  for (const [name, ms] of Object.entries(many))
-    console.log(`  ${name.padEnd(26)} ${ms.toFixed(0).padStart(6)} ms  ${perSecond(ms)}`);
+  for (const [name, took] of Object.entries(many)) say(name, took, perSecond(took.cpu));
   console.log('\nThe same in a process that runs already');
-  console.log(`  ${'stepward lint'.padEnd(26)} ${median(warm).toFixed(0).padStart(6)} ms  ${perSecond(median(warm))}`);
+  say('stepward lint', medianOf(warm), perSecond(medianOf(warm).cpu));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
