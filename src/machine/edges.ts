@@ -1,4 +1,4 @@
-import { everyStep } from '#domain/rollback.ts';
+import { everyStep, ROLLBACK } from '#domain/rollback.ts';
 import type { Runbook, Step, VerifyCheck } from '#domain/runbook.ts';
 import { configOf } from './compile.ts';
 import type { Condition, Conditions } from './conditions.ts';
@@ -54,6 +54,8 @@ const isInner = ({ from, event, to }: Edge): boolean =>
 const closed: readonly ((edge: Edge, step: Step) => boolean)[] = [
   ({ event }, step) =>
     event === 'SKIPPED' && step.if === undefined && !(step.kind === 'runbook' && step.inputsOf !== undefined),
+  // What is put back was applied, so a rejection is held.
+  ({ event, to }, step) => event === 'REJECTED' && to === 'halted' && (step.kind === 'undo' || step.id === ROLLBACK),
   ({ from, event }, step) => from === 'entering' && event === 'FAILED' && !mayFailToEnter(step),
   ({ from, event, to }, step) =>
     from === 'held' && to === 'entering' && event === 'RETRY' && preparesToTry(step) && !mayFailToEnter(step),
