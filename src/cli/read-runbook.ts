@@ -7,7 +7,7 @@ import { Failure } from '#domain/failure.ts';
 import type { Runbook } from '#domain/runbook.ts';
 import { loadRunbook } from '#runbook/load.ts';
 import { loadConfig } from '#runbook/load-config.ts';
-import { inlinable } from './inlinable.ts';
+import { namedRunbooks } from './named-runbooks.ts';
 import type { Parts } from './parts.ts';
 import { reading } from './reading.ts';
 import { findingText } from './text/finding.ts';
@@ -24,7 +24,7 @@ export async function openRunbook(
   const above = await world.findConfig(dirname(resolve(file)));
   const { config } = above ? loadConfig(above.text, above.file) : {};
   const known = config ? { config } : {};
-  const others = await inlinable([{ file, text }], above, world);
+  const others = await namedRunbooks([{ file, text }], above, world);
   const { runbook, findings } = loadRunbook(text, file, { signatures: signatures(catalogue), ...known, ...others });
   if (runbook) return { runbook, ...known };
   throw new Failure('user', 'runbook-broken', `${file} has mistakes:\n${findings.map(findingText).join('\n')}`);

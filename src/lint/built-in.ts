@@ -66,6 +66,12 @@ const errors: Readonly<Record<string, string>> = {
   'policy-loosened': 'A policy tightens what the environment says and loosens nothing.',
   'secret-exposed': 'A secret is never asked for, shown or sent where people read.',
   'other-account': 'The role of an environment is in its account.',
+  // tests
+  'unknown-world': 'A practice world that tests begin in exists.',
+  'unknown-person': 'A person in a test is one of those who act under stepward.yml.',
+  'unknown-fault': 'A fault that strikes in a test is one that practice knows.',
+  'cannot-happen': 'What a person does in a test is something that the step asks for.',
+  'duplicate-test': 'A name is given to one test of a file.',
   // the linter
   'ignore-without-reason': 'A comment that ignores a finding says why.',
   'ignore-unknown-rule': 'A rule that is ignored or set is one that there is.',

@@ -8,13 +8,15 @@ import { openRunbook } from '#runbook/open.ts';
 import { readDocument } from '#runbook/yaml/document.ts';
 import { checkConfig } from './check-config.ts';
 import type { LintContext, LintFile } from './context.ts';
+import { fileKind } from './file-kind.ts';
 import { judge } from './judge.ts';
+import { lintTests } from './lint-tests.ts';
 import type { Rule } from './rule.ts';
 import { rules as allRules } from './rules/list.ts';
 import { runConfigRules, runRules } from './run-rules.ts';
 import { subjectOf } from './subject.ts';
 
-/** What is wrong with a runbook, or with a stepward.yml, in the order of its text. Tests of runbooks have a shape of their own and none here. */
+/** What is wrong with a runbook, a stepward.yml or a file of tests, in the order of its text. */
 export const lintFile = (text: string, file: string, context: LintContext): readonly Finding[] =>
   lintOne({ file, text }, context).findings;
 
@@ -32,9 +34,9 @@ interface Linted {
 }
 
 function lintOne(file: LintFile, context: LintContext): Linted {
-  if (/(^|[/\\])stepward\.ya?ml$/.test(file.file)) return { findings: lintConfig(file, context) };
-  if (/\.test\.ya?ml$/.test(file.file)) return { findings: [] };
-  return lintRunbook(file, context);
+  const kind = fileKind(file.file);
+  if (kind === 'runbook') return lintRunbook(file, context);
+  return { findings: kind === 'config' ? lintConfig(file, context) : lintTests(file, context) };
 }
 
 function lintRunbook({ file, text, beside }: LintFile, context: LintContext): Linted {

@@ -36,6 +36,14 @@ async function folderWith<T>(
 }
 
 const files = { 'a.yml': fine };
+const tests = `runbook: a
+world: alerting-platform
+tests:
+  - { name: it is done, as: alice, environment: prod, people: [{ who: bbo, does: done, at: one }], expect: { outcome: succeeded } }
+`;
+const yamlFiles = readdirSync('runbooks', { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.yml'),
+).length;
 
 describe('stepward lint', () => {
   it('finds each of ten mistakes once, at its line and column, and ends with 1', async () => {
@@ -83,7 +91,7 @@ describe('stepward lint', () => {
   });
 
   it('says of our own runbooks that nothing is wrong, and ends with 0', async () => {
-    expect(await stepward(['lint'])).toEqual({ status: 0, out: 'No findings in 4 files.\n', err: '' });
+    expect(await stepward(['lint'])).toEqual({ status: 0, out: `No findings in ${yamlFiles} files.\n`, err: '' });
   });
 
   it('says what it could not check where there is no stepward.yml above', async () => {
@@ -114,6 +122,23 @@ describe('stepward lint', () => {
       expect(await stepward(['lint', 'a.yml'], { cwd })).toMatchObject({ status: 0 });
       rmSync(join(cwd, 'inner.yml'));
       expect((await stepward(['lint', 'a.yml'], { cwd })).out).toContain('[unknown-runbook]');
+    });
+  });
+
+  it('looks at the tests of runbooks, named or found, on disk or on stdin', async () => {
+    const unknown = 'a.test.yml:4:71: there is no person "bbo" [unknown-person]';
+    await folderWith({ 'a.yml': fine, 'a.test.yml': tests }, async (cwd) => {
+      for (const path of ['.', 'a.test.yml', '*.test.yml']) {
+        const told = await stepward(['lint', path], { cwd });
+        expect(told).toMatchObject({ status: 1, err: '' });
+        expect(told.out).toContain(unknown);
+      }
+      const told = await stepward(['lint', '--stdin-filepath', 'a.test.yml'], { cwd, stdin: tests });
+      expect(told.out).toContain(unknown);
+      writeFileSync(join(cwd, 'a.test.yml'), tests.replace('bbo', 'bob'));
+      expect(await stepward(['lint', '.'], { cwd })).toMatchObject({ status: 0, out: 'No findings in 3 files.\n' });
+      writeFileSync(join(cwd, 'a.yml'), fine.replace('version: 1', 'version: 2'));
+      expect((await stepward(['lint', 'a.test.yml'], { cwd })).out).toContain('[broken-runbook]');
     });
   });
 

@@ -5,8 +5,10 @@ import { builtIn } from '#lint/built-in.ts';
 import { runbooksIn } from '#runbook/inline/sources.ts';
 import { loadRunbook } from '#runbook/load.ts';
 import { loadConfig } from '#runbook/load-config.ts';
+import { loadTests } from '#runbook/tests/load.ts';
 import { casesIn, textOf } from '../runbook/golden.ts';
 import { signatures } from '../runbook/signatures.ts';
+import { testContextOf } from '../runbook/test-context.ts';
 
 interface Case {
   readonly file: string;
@@ -22,6 +24,8 @@ const casesOf = (folder: string): readonly Case[] =>
 const { config } = loadConfig(textOf(casesIn('.'), 'stepward.yml'), 'stepward.yml');
 const context = { signatures, runbooks: runbooksIn(casesOf('inlined')), ...(config && { config }) };
 
+const testContext = testContextOf({ signatures, ...(config && { config }) });
+
 const reportOf = (text: string, finding: Finding): string =>
   textReport({ findings: [finding], texts: new Map([[finding.file, text]]) })
     .split('\n')
@@ -36,6 +40,7 @@ function examples(): ReadonlyMap<string, string> {
   };
   for (const { file, text } of [...casesOf('broken'), ...casesOf('inlined')])
     take(text, loadRunbook(text, file, context).findings);
+  for (const { file, text } of casesOf('tests')) take(text, loadTests(text, file, testContext).findings);
   for (const { text } of casesOf('config')) take(text, loadConfig(text, 'stepward.yml').findings);
   return found;
 }
@@ -44,7 +49,7 @@ const intro = `# What the language demands
 
 <!-- from src/lint/built-in.ts and test/runbook/cases: UPDATE_GOLDEN=1 npm test -- test/lint/pages.test -->
 
-A file in which any of this is found is not offered to anybody. It can be neither ignored nor disabled. The [rules](README.md) are what is found besides.
+A file in which any of this is found is not offered to anybody, and no test in it is run. It can be neither ignored nor disabled. The [rules](README.md) are what is found besides.
 The last ones, from \`ignore-without-reason\` on, are about the linter itself and keep no file back.
 `;
 

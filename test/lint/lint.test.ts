@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { LintContext } from '#lint/context.ts';
 import { lintFile, lintFiles } from '#lint/lint.ts';
 import { casesIn, textOf } from '../runbook/golden.ts';
 import { signatures } from '../runbook/signatures.ts';
@@ -30,8 +31,21 @@ describe('lintFile', () => {
     expect(lintFile(textOf(casesIn('.'), 'stepward.yml'), 'stepward.yml', context)).toEqual([]);
   });
 
-  it('leaves tests of runbooks alone', () => {
-    expect(lintFile('anything: goes', 'kafka.test.yml', context)).toEqual([]);
+  it('reads tests as what they are, of the runbooks that it knows', () => {
+    const tests = 'runbook: kafka\nworld: mars\ntests:\n  - { name: it, as: bob, environment: prod, expect: { writes: 0 } }\n';
+    const rules = (known: Partial<LintContext>): readonly string[] =>
+      lintFile(tests, 'kafka.test.yml', { ...context, ...known }).map(({ rule }) => rule);
+    expect(lintFile('anything: goes', 'kafka.test.yml', context)[0]).toMatchObject({ severity: 'error', line: 1 });
+    expect(rules({})).toEqual([]);
+    expect(rules({ practice: { worlds: [], faults: [], people: () => [] } })).toEqual(['unknown-world']);
+    expect(rules({ runbooks: new Map() })).toEqual(['unknown-runbook']);
+    expect(rules({ runbooks: new Map([['kafka', { file: 'kafka.yml', text: broken }]]) })).toEqual(['broken-runbook']);
+  });
+
+  it('lets nobody ignore what is wrong with tests', () => {
+    const tests = 'runbook: a # stepward-ignore: unknown-runbook not yet there\nworld: mars\ntests: []\n';
+    const found = lintFile(tests, 'a.test.yml', { ...context, runbooks: new Map() }).map(({ rule }) => rule);
+    expect(found).toEqual(expect.arrayContaining(['unknown-runbook', 'ignore-not-allowed', 'wrong-value']));
   });
 });
 

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { loadRunbook } from '#runbook/load.ts';
 import { loadConfig } from '#runbook/load-config.ts';
+import { loadTests } from '#runbook/tests/load.ts';
 import { casesIn, golden, textOf, written, yamlFiles } from './golden.ts';
 import { signatures } from './signatures.ts';
+import { testContextOf } from './test-context.ts';
 
 const configFile = join(casesIn('.'), 'stepward.yml');
 const { config } = loadConfig(textOf(configFile), 'stepward.yml');
@@ -81,6 +83,16 @@ describe('a runbook that inlines others', () => {
     const { runbook, findings } = load(folder, 'three-levels.yml');
     expect(findings).toEqual([]);
     expect(runbook).toBeUndefined();
+  });
+});
+
+describe('a file of tests', () => {
+  const folder = casesIn('tests');
+
+  it.each(yamlFiles(folder))('has one finding for each mistake: %s', (name) => {
+    const { tests, findings } = loadTests(textOf(folder, name), name, testContextOf(context));
+    expect(written(findings)).toBe(golden(join(folder, name.replace('.yml', '.out')), written(findings)));
+    expect(tests === undefined).toBe(findings.length > 0);
   });
 });
 

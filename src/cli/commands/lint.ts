@@ -36,7 +36,7 @@ function keepWatching(wish: Wish, parts: Parts): Promise<Exit> {
 const command: Command = {
   name: 'lint',
   arguments: '[paths...]',
-  summary: 'Check runbooks (files, folders, globs, or - for stdin): what is wrong, and where.',
+  summary: 'Check runbooks and their tests (files, folders, globs, or - for stdin): what is wrong, and where.',
   options: [
     { flags: '--fix', summary: 'make the changes that findings offer' },
     {

@@ -13,13 +13,13 @@ export interface Wanted {
   readonly stdinFile?: string;
 }
 
-type World = Pick<Parts, 'io' | 'runbookFiles'>;
+type World = Pick<Parts, 'io' | 'runbookFiles' | 'testFiles'>;
 
 /** The name of a text of which no file is known. */
 export const nameless = '<stdin>';
 
 /**
- * The files that are named, each once: of a folder every runbook in it, of a glob what it matches.
+ * The files that are named, each once: of a folder every runbook and every file of tests in it, of a glob what it matches.
  * @throws Failure `no-file`, `no-folder`, `cannot-read`; `no-runbooks` if there are none at all
  */
 export async function collect({ paths, stdinFile }: Wanted, world: World): Promise<readonly LintFile[]> {
@@ -39,8 +39,11 @@ async function filesOf(path: string, world: World): Promise<readonly string[]> {
     return (await Promise.all(matched.map((each) => filesOf(each, world)))).flat();
   }
   const isFolder = reading(path, () => statSync(path)).isDirectory();
-  return (isFolder ? await world.runbookFiles(path) : [path]).map(normalize);
+  return (isFolder ? await filesIn(path, world) : [path]).map(normalize);
 }
+
+const filesIn = async (folder: string, { runbookFiles, testFiles }: World): Promise<readonly string[]> =>
+  [...(await runbookFiles(folder)), ...(await testFiles(folder))].toSorted();
 
 /** With the names of the files in its folder, if that is known and there. */
 function besideIt(file: { readonly file: string; readonly text: string }): LintFile {

@@ -2,8 +2,9 @@ import { dirname, relative, resolve } from 'node:path';
 import { catalogue } from '#actions/list.ts';
 import { signatures } from '#actions/signatures.ts';
 import type { LintContext, LintFile } from '#lint/context.ts';
+import { fileKind } from '#lint/file-kind.ts';
 import { loadConfig } from '#runbook/load-config.ts';
-import { inlinable } from '../inlinable.ts';
+import { namedRunbooks } from '../named-runbooks.ts';
 import type { Parts } from '../parts.ts';
 import { nameless } from './collect.ts';
 
@@ -15,7 +16,7 @@ export interface Family {
   readonly context: LintContext;
 }
 
-type World = Pick<Parts, 'findConfig' | 'runbookFiles'>;
+type World = Pick<Parts, 'findConfig' | 'runbookFiles' | 'practiceNames'>;
 
 /**
  * Files by the stepward.yml above them.
@@ -46,9 +47,17 @@ async function configAbove(file: string, { findConfig }: World): Promise<LintFil
 
 async function familyOf(above: LintFile | undefined, members: readonly LintFile[], world: World): Promise<Family> {
   const { config } = above ? loadConfig(above.text, above.file) : {};
-  const context = { signatures: signatures(catalogue), ...(await inlinable(members, above, world)) };
+  const named = { ...(await namedRunbooks(members, above, world)), ...(await practiceFor(members, world)) };
+  const context = { signatures: signatures(catalogue), ...named };
   return {
     ...(above ? { above: above.file, files: [above, ...members] } : { files: members }),
     context: { ...context, ...(above && config ? { config, configFile: above.file } : {}) },
   };
+}
+
+/** Loaded only where there are tests: a runbook is linted without practice. */
+async function practiceFor(members: readonly LintFile[], world: World): Promise<Pick<LintContext, 'practice'>> {
+  if (!members.some(({ file }) => fileKind(file) === 'tests')) return {};
+  const { namesForTests } = await import('../practice/names.ts');
+  return { practice: await namesForTests(world) };
 }

@@ -18,7 +18,7 @@ export interface Wish extends Wanted {
   readonly maxWarnings: number;
 }
 
-type World = Pick<Parts, 'io' | 'runbookFiles' | 'findConfig'>;
+type World = Pick<Parts, 'io' | 'runbookFiles' | 'testFiles' | 'findConfig' | 'practiceNames'>;
 
 /**
  * Lints what is wished for, mends it first if that is wished too, and says what is found.
