@@ -26,6 +26,13 @@ describe('a fault', () => {
     expect(messages(test)).toEqual([]);
   });
 
+  it('that is written twice strikes the second time that its step gets there', async () => {
+    const twice = `faults: [{ at: sender, when: asked, do: someone-scales }, { at: sender, when: asked, do: someone-scales }]`;
+    const ask = '{ step: sender, of: sre }';
+    const rest = `${approved}, ${twice}, expect: { outcome: succeeded, asked: [${ask}, ${ask}, ${ask}], world: { services: { sender: { desired: 3 } } } }`;
+    expect(messages(await one(rest))).toEqual([]);
+  });
+
   it('happens to what the test names, or to what the step changes', async () => {
     const elsewhere = `faults: [{ at: sender, when: asked, do: someone-scales, on: evaluator }]`;
     const world = `world: { services: { sender: { desired: 1 }, evaluator: { desired: 2 } } }`;

@@ -55,6 +55,25 @@ describe('of the next change', () => {
   });
 });
 
+it('deny-read refuses the next read, and no change before it', async () => {
+  const { update, describe: look } = await enter();
+  await strike('deny-read');
+  expect(await outcome(update({ forceNewDeployment: true }))).toBe('answered');
+  expect(await outcome(look())).toBe('AccessDeniedException');
+  expect(await outcome(look())).toBe('answered');
+});
+
+it('deny-reads refuses every read for a little over a minute', async () => {
+  const { update, describe: look } = await enter();
+  await strike('deny-reads');
+  expect(await outcome(look())).toBe('AccessDeniedException');
+  account.clock.advance(60_000);
+  expect(await outcome(look())).toBe('AccessDeniedException');
+  expect(await outcome(update({ forceNewDeployment: true }))).toBe('answered');
+  account.clock.advance(6_000);
+  expect(await outcome(look())).toBe('answered');
+});
+
 it('stale-reads shows what was before, five times', async () => {
   const { update, primary } = await enter();
   account.clock.advance(30_000);
