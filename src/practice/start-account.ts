@@ -32,6 +32,9 @@ export interface StartedAccount {
   close(): Promise<void>;
 }
 
+/** Any ids serve; the same ones every time, so that a test sees tasks in the same order. */
+const seed = 'stepward test';
+
 /** Any moment serves; the same one every time, so that tests tell the same times. */
 const beginning = Date.UTC(2026, 0, 22, 18);
 
@@ -49,7 +52,7 @@ export async function startAccount(settings: AccountSettings): Promise<StartedAc
   const world = worlds.get(settings.world);
   if (!world) throw new Failure('user', 'no-such-world', `There is no practice world "${settings.world}".`);
   const clock = createClock({ mode: 'manual', start: beginning });
-  const aws = createPracticeAws({ world, clock, account, region, roles: role === undefined ? [] : [role] });
+  const aws = createPracticeAws({ world, clock, account, region, roles: role === undefined ? [] : [role], seed });
   const server = createServer((request, response) => void aws.handle(request, response));
   const url = await listen(server);
   return {

@@ -1,6 +1,7 @@
 import type { Program } from '#practice/worlds/world.ts';
 import type { Cluster } from './ecs/model.ts';
 import type { LogGroup } from './logs.ts';
+import type { Random } from './random.ts';
 import type { Timings } from './timings.ts';
 
 /** Everything that the simulated account holds. */
@@ -12,6 +13,8 @@ export interface Account {
   /** Simulated time, epoch milliseconds; only moves forward. */
   now: number;
   readonly timings: Timings;
+  /** Where ids come from. */
+  readonly random: Random;
   readonly images: Readonly<Record<string, Program>>;
   readonly cluster: Cluster;
   readonly parameters: Map<string, Parameter>;

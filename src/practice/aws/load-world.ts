@@ -7,7 +7,7 @@ import { settledDeployment } from './ecs/deployments.ts';
 import type { Host, Service } from './ecs/model.ts';
 import { deploymentConfiguration } from './operations/ecs/deployment-configuration.ts';
 import { findDefinition } from './operations/ecs/find.ts';
-import { hex, letters } from './random.ts';
+import { seeded } from './random.ts';
 import { unsupported } from './refusal.ts';
 import { field, lab } from './timings.ts';
 
@@ -20,6 +20,8 @@ export interface Place {
   readonly roles: readonly string[];
   /** How long things take: `lab`, the default, is fast enough to watch; `field` is what operators report. */
   readonly timings?: 'lab' | 'field';
+  /** Ids follow from it; they are others every time if nothing is said. */
+  readonly seed?: string;
 }
 
 /** Before the services were started: what a world says was done long ago. */
@@ -30,10 +32,16 @@ export const placed = (world: World, { account, region }: Place): World =>
   JSON.parse(JSON.stringify(world).replaceAll('{account}', account).replaceAll('{region}', region));
 
 /** The account as it is when its services are started, at `now`: none of their tasks runs yet. */
-export function loadWorld(here: World, { account: id, region, roles, timings }: Place, now: number): Account {
+export function loadWorld(
+  here: World,
+  { account: id, region, roles, timings, seed = randomUUID() }: Place,
+  now: number,
+): Account {
   const where = { id, region };
+  const random = seeded(seed);
   const account: Account = {
     ...where,
+    random,
     roles,
     now: now - longAgo,
     timings: timings === 'field' ? field : lab,
@@ -42,7 +50,7 @@ export function loadWorld(here: World, { account: id, region, roles, timings }: 
       name: here.cluster,
       arn: arnOf(where, 'ecs', `cluster/${here.cluster}`),
       hosts: here.hosts.map((seed): Host => {
-        const hostId = hex(32);
+        const hostId = random.hex(32);
         return { ...seed, id: hostId, arn: arnOf(where, 'ecs', `container-instance/${here.cluster}/${hostId}`) };
       }),
       services: new Map(),
@@ -50,7 +58,9 @@ export function loadWorld(here: World, { account: id, region, roles, timings }: 
       definitions: new Map(),
     },
     parameters: new Map(here.parameters.map((seed) => [seed.name, parameter(seed, now - longAgo)])),
-    secrets: new Map((here.secrets ?? []).map((seed) => [seed.name, secret(seed, where, now - longAgo)])),
+    secrets: new Map(
+      (here.secrets ?? []).map((seed) => [seed.name, secret(seed, { ...where, random }, now - longAgo)]),
+    ),
     logGroups: new Map(
       here.logGroups.map((name) => [name, { name, createdAt: now - longAgo, streams: new Map(), events: [] }]),
     ),
@@ -93,11 +103,15 @@ function service(account: Account, seed: ServiceSeed): Service {
 }
 
 /** Six characters that nobody chose end the ARN. */
-const secret = ({ name, value }: SecretSeed, where: Pick<Account, 'id' | 'region'>, since: number): Secret => ({
-  arn: arnOf(where, 'secretsmanager', `secret:${name}-${letters(6)}`),
+const secret = (
+  { name, value }: SecretSeed,
+  { random, ...where }: Pick<Account, 'id' | 'region' | 'random'>,
+  since: number,
+): Secret => ({
+  arn: arnOf(where, 'secretsmanager', `secret:${name}-${random.letters(6)}`),
   name,
   value,
-  versionId: randomUUID(),
+  versionId: random.uuid(),
   createdAt: since,
 });
 

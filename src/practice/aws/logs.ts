@@ -1,4 +1,4 @@
-import { digits } from './random.ts';
+import { unseeded } from './random.ts';
 
 /** A group keeps this many of its newest lines. */
 const kept = 20_000;
@@ -36,4 +36,4 @@ export function appendLine(stream: LogStream, line: { timestamp: number; ingeste
 }
 
 /** Told apart from the ids of another simulation in the same process's log. */
-const run = digits(20);
+const run = unseeded.digits(20);

@@ -1,5 +1,4 @@
 import { type Account, arnOf } from '../account.ts';
-import { digits, letters } from '../random.ts';
 import type { Deployment, Service, ServiceDeployment, TaskDefinition } from './model.ts';
 
 export function primaryOf({ name, deployments: [primary] }: Service): Deployment {
@@ -35,7 +34,10 @@ export function finish(account: Account, service: Service): void {
 /** Goes back to the last deployment that completed, under the failed one's record. */
 export function rollBack(account: Account, service: Service, failed: Deployment, target: Deployment): void {
   const deployment: Deployment = {
-    ...newDeployment(account, target.definition, failed.record, { ...target.revision, deploymentId: deploymentId() }),
+    ...newDeployment(account, target.definition, failed.record, {
+      ...target.revision,
+      deploymentId: deploymentId(account),
+    }),
     isRollback: true,
     reason: `ECS deployment circuit breaker: rolling back to deploymentId ${target.id}.`,
   };
@@ -110,14 +112,17 @@ function newDeployment(
   };
 }
 
-const deploymentId = (): string => `ecs-svc/${digits(19)}`;
+const deploymentId = ({ random }: Account): string => `ecs-svc/${random.digits(19)}`;
 
 function newRecord(account: Account, service: Service): ServiceDeployment {
   const path = `${account.cluster.name}/${service.name}`;
   return {
-    arn: arnOf(account, 'ecs', `service-deployment/${path}/${letters(22)}`),
+    arn: arnOf(account, 'ecs', `service-deployment/${path}/${account.random.letters(22)}`),
     createdAt: account.now,
-    target: { arn: arnOf(account, 'ecs', `service-revision/${path}/${digits(19)}`), deploymentId: deploymentId() },
+    target: {
+      arn: arnOf(account, 'ecs', `service-revision/${path}/${account.random.digits(19)}`),
+      deploymentId: deploymentId(account),
+    },
     sources: service.deployments.map(({ revision }) => revision),
     status: 'PENDING',
     updatedAt: account.now,

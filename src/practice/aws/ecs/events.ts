@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Account } from '../account.ts';
 import type { Service } from './model.ts';
 
@@ -7,7 +6,11 @@ const kept = 100;
 
 /** `text` follows the service's name, as in `(service kafka) has reached a steady state.` */
 export function note(account: Account, service: Service, text: string): void {
-  const event = { id: randomUUID(), createdAt: account.now / 1_000, message: `(service ${service.name}) ${text}` };
+  const event = {
+    id: account.random.uuid(),
+    createdAt: account.now / 1_000,
+    message: `(service ${service.name}) ${text}`,
+  };
   service.events = [event, ...service.events].slice(0, kept);
 }
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Account, arnOf } from '../account.ts';
 import type { LogStream } from '../logs.ts';
-import { hex } from '../random.ts';
 import { note, noteOnceAMinute } from './events.ts';
 import { programOf } from './hindrance.ts';
 import type { Container, ContainerDefinition, Deployment, Service, Task } from './model.ts';
@@ -32,7 +31,7 @@ export const said = (tasks: readonly Task[], running = ''): string =>
 export const imageDigest = (image: string): string => `sha256:${createHash('sha256').update(image).digest('hex')}`;
 
 function newTask(account: Account, service: Service, deployment: Deployment, host: Task['host']): Task {
-  const id = hex(32);
+  const id = account.random.hex(32);
   const { definition } = deployment;
   return {
     arn: arnOf(account, 'ecs', `task/${account.cluster.name}/${id}`),
@@ -61,7 +60,7 @@ function newContainer(
 ): Container {
   return {
     definition,
-    id: hex(32),
+    id: account.random.hex(32),
     program: programOf(account, task, definition.image),
     stream: streamOf(account, task.id, definition),
     status: 'PENDING',

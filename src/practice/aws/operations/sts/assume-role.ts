@@ -2,7 +2,7 @@ import type { JsonObject } from '#domain/json.ts';
 import type { Account, Session } from '../../account.ts';
 import { needed, text } from '../../params.ts';
 import type { Principal } from '../../principal.ts';
-import { hex, letters } from '../../random.ts';
+import { unseeded } from '../../random.ts';
 import { refusal } from '../../refusal.ts';
 import type { Operation } from '../operation.ts';
 
@@ -22,13 +22,13 @@ const assumeRole: Operation = {
         `User: ${principal.arn} is not authorized to perform: sts:AssumeRole on resource: ${role}`,
       );
     const session = newSession(account, role, params, principal);
-    const accessKeyId = `ASIA${letters(16)}`;
+    const accessKeyId = `ASIA${unseeded.letters(16)}`;
     account.sessions.set(accessKeyId, session);
     return {
       Credentials: {
         AccessKeyId: accessKeyId,
-        SecretAccessKey: hex(40),
-        SessionToken: hex(64),
+        SecretAccessKey: unseeded.hex(40),
+        SessionToken: unseeded.hex(64),
         Expiration: new Date(session.expiresAt).toISOString(),
       },
       AssumedRoleUser: { AssumedRoleId: session.assumedRoleId, Arn: session.arn },
@@ -44,7 +44,7 @@ function newSession(account: Account, role: string, params: JsonObject, { sessio
     arn: `arn:aws:sts::${account.id}:assumed-role/${role.split('/').at(-1)}/${sessionName}`,
     role,
     name: sessionName,
-    assumedRoleId: `AROA${letters(16)}:${sessionName}`,
+    assumedRoleId: `AROA${unseeded.letters(16)}:${sessionName}`,
     sourceIdentity: named(params, 'SourceIdentity') ?? session?.sourceIdentity,
     policy: policyOf(params),
     expiresAt: Date.now() + duration(params, session !== undefined) * 1_000,
