@@ -5,7 +5,7 @@ module.exports = {
   runbook: {
     ours: ['domain'],
     types: [],
-    theirs: ['js-yaml', 'ajv', 'ajv-formats', 'typebox', '@marcbachmann/cel-js', 'node:crypto'],
+    theirs: ['js-yaml', 'ajv', 'ajv-formats', 'typebox', '@marcbachmann/cel-js', 'node:crypto', 'node:vm'],
     world: 'none',
   },
   machine: { ours: ['domain'], types: [], theirs: ['xstate'], world: 'none' },

@@ -10,7 +10,7 @@ import { isReference, reference } from '../shape/reference.ts';
 import { shape } from '../shape/shape.ts';
 import { stepShapes } from '../shape/step.ts';
 import { validate } from '../shape/validate.ts';
-import { below } from '../yaml/pointer.ts';
+import { ancestorsOf, below } from '../yaml/pointer.ts';
 import { objectOf } from './outline.ts';
 import { checkText, checkTyped, type Desk, textsIn } from './templates.ts';
 import type { Call } from './uses.ts';
@@ -38,7 +38,7 @@ export function checkWith(desk: Desk, call: Call, scope: WithScope): void {
   const stray = strayIn(call, signature);
   const value = withDefaults({ ...stray, ...own }, signature, scope.defaults);
   const defaulted = new Set(Object.keys(value).filter((key) => !(key in own)));
-  const holes = [...references, ...[...texts, ...textsIn(value, ownAt)].map((text) => text.at)];
+  const holes = holesAt([...references, ...[...texts, ...textsIn(value, ownAt)].map((text) => text.at)]);
   const problems = validate(inputShape(signature), value, ownAt).filter(
     (problem) => !isAboutExpression(problem, holes) && !Object.hasOwn(stray, nameIn(problem, ownAt)),
   );
@@ -61,9 +61,20 @@ function inputShape(signature: Signature): ReturnType<typeof shape> {
   return known;
 }
 
+/** Places of expressions, and the places around them. */
+interface Holes {
+  readonly own: ReadonlySet<string>;
+  readonly around: ReadonlySet<string>;
+}
+
+const holesAt = (places: readonly string[]): Holes => ({
+  own: new Set(places),
+  around: new Set(places.flatMap((place) => ancestorsOf(place))),
+});
+
 /** What the shape says of an expression's text says nothing about its value; nor what it says of a union around it. */
-const isAboutExpression = ({ at, rule }: Problem, holes: readonly string[]): boolean =>
-  holes.some((hole) => hole === at || (hole.startsWith(`${at}/`) && (rule === 'wrong-type' || rule === 'wrong-value')));
+const isAboutExpression = ({ at, rule }: Problem, { own, around }: Holes): boolean =>
+  own.has(at) || (around.has(at) && (rule === 'wrong-type' || rule === 'wrong-value'));
 
 /** The name of the input that a problem is about. */
 const nameIn = ({ at }: Problem, ownAt: string): string => at.slice(ownAt.length + 1).split('/', 1)[0] ?? '';
