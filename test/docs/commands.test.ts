@@ -19,6 +19,7 @@ const exceptions: ReadonlyMap<string, string> = new Map([
   ['kill -HUP "$(pgrep -f \'stepward.js serve\')"', 'would reach whatever bot runs on this computer'],
   ['sqlite3 .stepward/stepward.db ".backup stepward-backup.db"', 'sqlite3 is not part of every computer'],
   [`${inClone}lint --watch runbooks`, 'goes on until it is told to end; test/cli/lint.test.ts tries it'],
+  [`${inClone}test runbooks`, 'takes a while; test/runbooks/tests.test.ts runs it'],
   ['pg_dump "$DATABASE_URL" > stepward-backup.sql', 'needs the tools of a PostgreSQL server'],
 ]);
 

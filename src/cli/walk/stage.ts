@@ -47,6 +47,7 @@ export async function openStage({ folder, ...settings }: StageSettings, parts: S
     surface: 'terminal',
     clock: world.clock,
     key: sealKey(folder, undefined),
+    secretFromEnvironment: () => undefined,
     worker: `terminal-${process.pid}`,
     changed: changes.raise,
     log: parts.log,
