@@ -32,7 +32,8 @@ describe('lintFile', () => {
   });
 
   it('reads tests as what they are, of the runbooks that it knows', () => {
-    const tests = 'runbook: kafka\nworld: mars\ntests:\n  - { name: it, as: bob, environment: prod, expect: { writes: 0 } }\n';
+    const tests =
+      'runbook: kafka\nworld: mars\ntests:\n  - { name: it, as: bob, environment: prod, expect: { writes: 0 } }\n';
     const rules = (known: Partial<LintContext>): readonly string[] =>
       lintFile(tests, 'kafka.test.yml', { ...context, ...known }).map(({ rule }) => rule);
     expect(lintFile('anything: goes', 'kafka.test.yml', context)[0]).toMatchObject({ severity: 'error', line: 1 });
