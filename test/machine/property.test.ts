@@ -5,9 +5,9 @@ import { type Played, play } from './property/play.ts';
 
 /** Another seed, or more runs: `STEPWARD_SEED=7 STEPWARD_RUNS=20000 npm test -- test/machine/property`. */
 const seed = Number(process.env['STEPWARD_SEED'] ?? 2026);
-const numRuns = Number(process.env['STEPWARD_RUNS'] ?? 200);
+const numRuns = Number(process.env['STEPWARD_RUNS'] ?? 250);
 
-const dice = fc.array(fc.noBias(fc.nat(2 ** 20)), { minLength: 20, maxLength: 80, size: 'max' });
+const dice = fc.array(fc.noBias(fc.nat(2 ** 20)), { minLength: 50, maxLength: 150, size: 'max' });
 
 it(`any runbook keeps every invariant, whatever comes in whatever order, and can be stopped (${numRuns} runs, seed ${seed})`, () => {
   const all: Played[] = [];

@@ -116,6 +116,11 @@ export const invariants = {
       return found?.state !== undefined && found.turn === turn && work[found.state].length > 0;
     }),
 
+  'an instance ends once': ({ after, memory }) => after.ended.every(({ instance }) => !memory.over.includes(instance)),
+
+  'a reminder restarts nothing': ({ event, after }) =>
+    event.name !== 'TIMED_OUT' || event.purpose !== 'remind' || after.started.length === 0,
+
   'what is outstanding has been started': ({ event, before, after }) => {
     const outstanding = before.wants.filter((want) => !isAnswered(want, event, before));
     const gone = keysOf(after.cancelled);

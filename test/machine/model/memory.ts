@@ -17,9 +17,11 @@ export interface Memory {
   readonly resting: boolean;
   /** Instances that have changed something; of them alone there is something to undo. */
   readonly changed: readonly string[];
+  /** Instances that have ended. What comes next does not depend on it, so states that differ in nothing else are one. */
+  readonly over: readonly string[];
 }
 
-export const nothing: Memory = { live: {}, together: [], alone: [], resting: false, changed: [] };
+export const nothing: Memory = { live: {}, together: [], alone: [], resting: false, changed: [], over: [] };
 
 /** What an event says, before it is known what comes of it. */
 export const heard = (memory: Memory, event: MachineEvent, before: Position, shape: Shape): Memory => {
@@ -76,6 +78,7 @@ export const seen = (memory: Memory, before: Position, { started, ended, positio
     alone: memory.alone.filter((instance) => !over.has(instance)),
     resting: memory.resting && position.phase === before.phase,
     changed: memory.changed,
+    over: [...memory.over, ...over],
   };
 };
 

@@ -67,22 +67,28 @@ const ends: readonly ChooseOption[] = [
   option('abort', [], { end: 'stopped' }),
 ];
 
+const groups = (where: Where): Arbitrary<Step> =>
+  fc
+    .record({ each: repeated(where.repeatable), together: fc.boolean(), onFailure })
+    .chain(({ each, ...more }) =>
+      some({ ...where, repeatable: where.repeatable && !('forEach' in each) }).map((found) =>
+        group('', found, { ...more, ...each }),
+      ),
+    );
+
+const parallels = (where: Where): Arbitrary<Step> =>
+  fc
+    .record({
+      branches: fc.array(some(where), { minLength: 1, maxLength: 3 }),
+      together: fc.boolean(),
+      maxParallel: fc.integer({ min: 1, max: 3 }),
+    })
+    .map(({ branches, ...more }) => parallel('', branches, more));
+
 const around = (where: Where): Arbitrary<Step> =>
   fc.oneof(
-    fc
-      .record({ each: repeated(where.repeatable), together: fc.boolean(), onFailure })
-      .chain(({ each, ...more }) =>
-        some({ ...where, repeatable: where.repeatable && !('forEach' in each) }).map((found) =>
-          group('', found, { ...more, ...each }),
-        ),
-      ),
-    fc
-      .record({
-        branches: fc.array(some(where), { minLength: 1, maxLength: 3 }),
-        together: fc.boolean(),
-        lanes: fc.integer({ min: 1, max: 3 }),
-      })
-      .map(({ branches, together, lanes }) => parallel('', branches, { together, maxParallel: lanes })),
+    { weight: 3, arbitrary: groups(where) },
+    { weight: 2, arbitrary: parallels(where) },
     some(where).map((found) => choose('', [option('one', found), option('two', []), ...ends])),
     some(where).map((found) => inlined('', found)),
   );

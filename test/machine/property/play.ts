@@ -36,15 +36,21 @@ export const play = (runbook: Runbook, dice: readonly number[]): Played => {
   return game.played();
 };
 
-const onward = ['ENTERED', 'PLANNED', 'LOCKED', 'APPROVED', 'APPLIED', 'VERIFIED', 'DONE', 'CHOSEN', 'RETRY'];
+const onward: readonly string[] = ['PLANNED', 'APPROVED', 'APPLIED', 'VERIFIED', 'DONE', 'CHOSEN', 'RETRY'];
+
+const isOnward = (event: MachineEvent): boolean => {
+  if (event.name === 'ENTERED') return event.count !== 0;
+  if (event.name === 'LOCKED') return !event.waited;
+  return onward.includes(event.name);
+};
 
 const SIDES = 128;
 
 /** Most dice lead on, some to anything, few are for the run itself, and of these most roll back: else it would never get far. */
-const isMeant = (die: number, { lane, name }: MachineEvent): boolean => {
+const isMeant = (die: number, event: MachineEvent): boolean => {
   const side = die % SIDES;
-  if (lane === 'run') return name === 'ROLL_BACK' ? side <= 3 : side === 4;
-  return side > 4 && (side < 20 || onward.includes(name));
+  if (event.lane === 'run') return event.name === 'ROLL_BACK' ? side <= 2 : side === 3;
+  return side > 3 && (side < 16 || isOnward(event));
 };
 
 /** Beginning with another one. */
@@ -61,7 +67,7 @@ const table = (runbook: Runbook) => {
   let events = 0;
   let undone = 0;
   let node: Node = { snapshot: start(model.machine, 0).snapshot, memory: nothing };
-  const position = () => locate(model.machine, node.snapshot);
+  let now = locate(model.machine, node.snapshot);
   const problem = (name: string, event?: MachineEvent) => {
     problems.push(event ? `${name}: ${event.name}.${event.lane} as event ${events}` : name);
   };
@@ -74,30 +80,31 @@ const table = (runbook: Runbook) => {
         problem('a way on that is not listed', edge.event);
   };
   const tell = (event: MachineEvent): boolean => {
-    const before = position();
+    const before = now;
     const edge = taken(model, { ...node, snapshot: loaded(node.snapshot) }, before, event);
     if (!edge) return false;
     events += 1;
     if (event.name === 'APPLIED' && event.lane.includes('~undo')) undone += 1;
     judge(edge);
     node = { snapshot: edge.after.snapshot, memory: seen(edge.memory, before, edge.after) };
+    now = locate(model.machine, node.snapshot);
     return true;
   };
 
   const roll = (die: number) => {
     const isHeard = heardIn(config, node.snapshot);
-    const found = eventsAt(position(), node.memory, isHeard).filter((event) => isMeant(die, event));
+    const found = eventsAt(now, node.memory, isHeard).filter((event) => isMeant(die, event));
     turned(found, Math.floor(die / SIDES)).some(tell);
   };
   /** To a state that does not know it. */
   const stray = (die: number) => {
     const isHeard = heardIn(config, node.snapshot);
     const [event] = turned(
-      eventsAt(position(), node.memory, (type) => !isHeard(type)),
+      eventsAt(now, node.memory, (type) => !isHeard(type)),
       Math.floor(die / SIDES),
     );
     if (event && tell(event)) problem('an event that its state does not know applied', event);
   };
-  const end = () => answers(position()).some(tell);
-  return { position, roll, stray, end, problem, played: () => ({ problems, phase: position().phase, undone }) };
+  const end = () => answers(now).some(tell);
+  return { position: () => now, roll, stray, end, problem, played: () => ({ problems, phase: now.phase, undone }) };
 };
