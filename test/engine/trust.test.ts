@@ -40,7 +40,9 @@ describe('a world that moves between plan and approval', () => {
       bot.aws.clock.advance(120_000);
       await bot.decide('bob', 'approve', card.value);
     }
-    expect((await bot.card(run, 'held')).step.id).toBe('sender');
+    const held = await bot.card(run, 'held');
+    expect(held.step.id).toBe('sender');
+    expect(held.cause).toMatch(/^It changed a third time before it could be applied: .+ → .+\. Retry plans again/);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { JsonObject } from '#domain/json.ts';
 import type { HeldCard, Offer, SlowCard, UnclearCard, Who } from '#domain/run-view.ts';
 import type { LaneAt } from '#machine/machine.ts';
 import { isChange } from '../members.ts';
@@ -13,13 +14,18 @@ const why: Readonly<Record<string, HeldCard['why']>> = {
   SUPERSEDED: 'superseded',
 };
 
-function whyHeld({ asks, loaded }: Seen, { facts }: MessageRow): HeldCard['why'] {
-  if (facts['event'] === 'TIMED_OUT') {
-    const answered = asks.some(({ ask, state }) => ask === facts['ask'] && (state === 'approved' || state === 'used'));
-    const asked = pathTo(loaded.definition, text(facts['step'])).at(-1)?.kind !== 'check' && !answered;
-    return asked ? 'expired' : 'timed-out';
-  }
-  return why[text(facts['event'])] ?? 'failed';
+const whyHeld = (seen: Seen, row: MessageRow): HeldCard['why'] => {
+  const event = text(row.facts['event']);
+  if (event === 'TIMED_OUT') return wasUnanswered(seen, row) ? 'expired' : 'timed-out';
+  return why[event] ?? 'failed';
+};
+
+/** The time of people was up, not that of a check or of a change that was sent. */
+function wasUnanswered({ attempts, loaded }: Seen, { facts }: MessageRow): boolean {
+  const kind = pathTo(loaded.definition, text(facts['step'])).at(-1)?.kind;
+  if (kind === 'manual' || kind === 'choose') return true;
+  if (kind === 'check' || facts['purpose'] === 'timeout') return false;
+  return !attempts.some(({ instance, attempt }) => instance === facts['instance'] && attempt === facts['attempt']);
 }
 
 const causes: Partial<Record<HeldCard['why'], string>> = {
@@ -42,6 +48,7 @@ export function heldCard(seen: Seen, row: MessageRow): HeldCard {
   const cause =
     text(row.facts['cause']) ||
     rejection(row) ||
+    unsteady(row) ||
     [causes[held], held === 'timed-out' ? progress : undefined].filter(Boolean).join(' ') ||
     'It failed.';
   return {
@@ -69,6 +76,15 @@ const rejection = ({ facts }: MessageRow): string => {
     ? `Rejected by ${by.name}${facts['note'] ? `: ${text(facts['note'])}` : '.'}`
     : text(facts['note']);
 };
+
+/** Planned again and again, it was never what had been approved. */
+function unsteady({ facts }: MessageRow): string {
+  if (facts['event'] !== 'DRIFTED' || !Array.isArray(facts['moved'])) return '';
+  const moved = (facts['moved'] as readonly JsonObject[]).map(
+    ({ what, was, now }) => `${text(what)} ${text(was)} → ${text(now)}`,
+  );
+  return `It changed a third time before it could be applied: ${moved.join(', ')}. Retry plans again and asks again.`;
+}
 
 /** Nobody knows whether a request was made; a person may. */
 export function unclearCard(seen: Seen, row: MessageRow): UnclearCard {
