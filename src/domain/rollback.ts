@@ -1,4 +1,12 @@
-import { type ActionStep, allSteps, type ForEach, type GroupStep, partsOf, type Runbook, type Step } from './runbook.ts';
+import {
+  type ActionStep,
+  allSteps,
+  type ForEach,
+  type GroupStep,
+  partsOf,
+  type Runbook,
+  type Step,
+} from './runbook.ts';
 
 /** Id of the step that rolls a run back. Nobody can write it: step ids have no `~`. */
 export const ROLLBACK = 'run~undo';
