@@ -14,13 +14,13 @@ const unsaid = (raw: RawObject) => ({
   steps: [],
 });
 
-/** What rules look at; nothing if the text is no mapping, or longer than any run can be. */
+/** What rules look at; nothing if the text is no mapping, longer than any run can be, or has more mistakes than are listed. */
 export function subjectOf(
   { document, problems, spots, build }: Opened,
   about: Pick<Subject, 'file' | 'config' | 'signatures' | 'beside'>,
 ): Subject | undefined {
   const { value: raw, text } = document;
-  if (!isObject(raw) || problems.some(({ rule }) => rule === 'too-many-steps')) return undefined;
+  if (!isObject(raw) || problems.some(({ rule, hasMore }) => hasMore || rule === 'too-many-steps')) return undefined;
   const lost = lostPlaces(problems, spots);
   const whole = problems.length === 0;
   const runbook = build(whole ? raw : { ...unsaid(raw), ...without(raw, lost) });

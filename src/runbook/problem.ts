@@ -11,4 +11,6 @@ export interface Problem {
   readonly span?: Span;
   readonly message: string;
   readonly hint?: string;
+  /** There are so many of its kind that not all are listed: what has none may be wrong too. */
+  readonly hasMore?: true;
 }

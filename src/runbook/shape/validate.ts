@@ -27,7 +27,8 @@ function validator(schema: object): ValidateFunction {
 export function validate({ schema, later }: Shape, value: unknown, at: string): readonly Problem[] {
   const check = validator(schema);
   if (check(value)) return [];
-  const errors = ownBranches((check.errors ?? []).slice(0, mostErrors));
-  const problems = errors.flatMap((error) => problemOf(error, at, later));
-  return onePerMistake(problems);
+  const all = check.errors ?? [];
+  const errors = ownBranches(all.slice(0, mostErrors));
+  const problems = onePerMistake(errors.flatMap((error) => problemOf(error, at, later)));
+  return all.length > mostErrors ? problems.map((problem) => ({ ...problem, hasMore: true as const })) : problems;
 }
