@@ -25,6 +25,13 @@ describe('lintFile', () => {
     expect(rules).toContain('unknown-action');
   });
 
+  it('asks no rule about a text with more mistakes than it lists', () => {
+    const links = '  - [nothing]\n'.repeat(1_500);
+    const found = lintFile(`runbook: many\nversion: 1\ntitle: Many\nlinks:\n${links}`, 'many.yml', context);
+    expect(found.map(({ rule }) => rule)).not.toContain('rule-failed');
+    expect(found.length).toBeLessThan(1_100);
+  });
+
   it('reads stepward.yml as what it is', () => {
     const [finding] = lintFile('environments: {}\n', 'some/where/stepward.yml', context);
     expect(finding).toMatchObject({ rule: 'wrong-value', file: 'some/where/stepward.yml', line: 1, column: 15 });
