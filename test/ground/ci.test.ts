@@ -24,7 +24,9 @@ const repository = resolve('.');
 let cwd = '';
 beforeEach(() => {
   cwd = mkdtempSync(join(tmpdir(), 'stepward-ci-'));
-  cpSync('runbooks', join(cwd, 'runbooks'), { recursive: true });
+  // One runbook is enough here; test/runbooks tries the tests of all of them.
+  for (const file of ['stepward.yml', 'stop-stale-tasks.yml', 'stop-stale-tasks.test.yml'])
+    cpSync(join('runbooks', file), join(cwd, 'runbooks', file));
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
@@ -76,8 +78,6 @@ describe('the action for GitHub', () => {
   });
 
   it('runs the tests of the runbooks, and fails where they cover too little', () => {
-    for (const name of ['kafka-zookeeper-restart', 'rotate-session-secret'])
-      for (const file of [`${name}.yml`, `${name}.test.yml`]) rmSync(join(cwd, 'runbooks', file), { force: true });
     const { status, stdout } = runStep('Test', { junit: 'tests.xml' });
     expect({ status, stdout }).toMatchObject({ status: 0 });
     expect(readFileSync(join(cwd, 'tests.xml'), 'utf8')).toContain('<testsuite');
