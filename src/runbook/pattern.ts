@@ -13,8 +13,9 @@ const endless = new Set<string>();
 /** @throws SyntaxError if it is no regular expression */
 const wholeMatch = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`, 'u');
 
-/** With a single repetition there is nothing to go through twice: the square of the text's length is the worst. */
-const isSimple = (pattern: string): boolean => (pattern.match(/[*+{]/g) ?? []).length < 2 && !/\\[1-9k]/.test(pattern);
+/** With a single repetition, and without a choice such as `(a|a)*` or `a?a?`, there is nothing to go through twice. */
+const isSimple = (pattern: string): boolean =>
+  (pattern.match(/[*+{]/g) ?? []).length < 2 && !/[|?]|\\[1-9k]/.test(pattern);
 
 /** Whether all of a text matches; `endless` if that cannot be told in time. */
 export function matches(pattern: string, text: string): boolean | 'endless' {
