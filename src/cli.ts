@@ -35,7 +35,7 @@ const testAccount: Parts['testAccount'] = async ({ world, environment }) => {
   const practice = await import('#practice/start-account.ts');
   const { createAws } = await import('#aws/create-aws.ts');
   const started = await practice.startAccount({ world, ...environment });
-  return { ...started, aws: createAws({ endpoint: started.url, credentials: awsCredentials }) };
+  return { ...started, aws: createAws({ endpoint: started.url, credentials: awsCredentials, patience: 60_000 }) };
 };
 
 async function testStore(): Promise<Store> {

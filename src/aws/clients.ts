@@ -11,6 +11,8 @@ export interface AwsOptions {
   readonly credentials?: Credentials;
   /** The clock by which the credentials of a session end, in epoch milliseconds; the machine's own where it is left out. */
   readonly now?: () => number;
+  /** Milliseconds that a connection and an answer may take. Where time is simulated, a machine that is busy must not look like an answer that is lost. */
+  readonly patience?: number;
 }
 
 /** Without `throwOnRequestTimeout` the SDK only warns; its own socket time-out is 15 minutes. */
@@ -22,9 +24,15 @@ interface Settings {
   readonly credentials?: Credentials;
 }
 
-const settings = ({ endpoint, credentials }: AwsOptions, region: string): Settings & { requestHandler: object } => ({
+const settings = (
+  { endpoint, credentials, patience }: AwsOptions,
+  region: string,
+): Settings & { requestHandler: object } => ({
   region,
-  requestHandler,
+  requestHandler:
+    patience === undefined
+      ? requestHandler
+      : { ...requestHandler, connectionTimeout: patience, requestTimeout: patience },
   ...(endpoint === undefined ? {} : { endpoint }),
   ...(credentials === undefined ? {} : { credentials }),
 });
