@@ -48,18 +48,7 @@ function whatIsIt({ raw, at }: Spot): Problem {
 /** A list within a list would have items that nothing can name. */
 function checkRepeat(spot: Spot): readonly Problem[] {
   const around = spot.around.find(isRepeated);
-  if (isRepeated(spot))
-    return around
-      ? [
-          {
-            rule: 'for-each-nested',
-            at: below(spot.at, 'for_each'),
-            on: 'key',
-            message: `a \`for_each\` does not stand inside another one, and "${around.id}" has one`,
-            hint: 'use a list of pairs',
-          },
-        ]
-      : [];
+  if (isRepeated(spot)) return around ? [nested(spot, around)] : tooLong(spot);
   return ['max', 'max_parallel']
     .filter((key) => key in spot.raw && mayRepeat(spot))
     .map((key) => ({
@@ -68,6 +57,26 @@ function checkRepeat(spot: Spot): readonly Problem[] {
       on: 'key',
       message: `\`${key}\` is for a step with \`for_each\``,
     }));
+}
+
+const nested = (spot: Spot, { id }: Spot): Problem => ({
+  rule: 'for-each-nested',
+  at: below(spot.at, 'for_each'),
+  on: 'key',
+  message: `a \`for_each\` does not stand inside another one, and "${id}" has one`,
+  hint: 'use a list of pairs',
+});
+
+// One that is no number from 1 to 100 has a finding of its own.
+const mostOf = (max: unknown): number => (typeof max === 'number' && max >= 1 && max <= 100 ? max : 100);
+
+/** A list that is written out and has more items than the step takes; an expression is counted when it is read. */
+function tooLong({ raw, at }: Spot): readonly Problem[] {
+  const most = raw['max'] === undefined ? 20 : mostOf(raw['max']);
+  const items = listOf(raw['for_each']).length;
+  if (items <= most) return [];
+  const message = `\`for_each\` has ${items} items, and \`max\` is ${most}`;
+  return [{ rule: 'wrong-value', at: below(at, 'for_each'), on: 'key', message }];
 }
 
 function checkIds(spots: readonly Spot[]): readonly Problem[] {
