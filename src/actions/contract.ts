@@ -8,7 +8,8 @@ import type { Read } from './ports.ts';
  * and `{ $sealed: id, … }` for a secret that only the sender opens.
  */
 export interface AwsRequest {
-  readonly service: 'ecs' | 'ssm';
+  /** As IAM names it. */
+  readonly service: string;
   /** Name of the SDK's command without `Command`: `UpdateService`. */
   readonly operation: string;
   readonly params: JsonObject;

@@ -1,3 +1,5 @@
+import type { JsonObject } from '#domain/json.ts';
+
 /** What actions and checks may read. Times are epoch milliseconds; an absent service, task or parameter is `undefined` or missing from the list, not an error. */
 export interface Read {
   readonly ecs: EcsRead;
@@ -35,6 +37,26 @@ export interface EcsServiceState {
   readonly minimumHealthyPercent: number;
   readonly maximumPercent: number;
   readonly circuitBreaker: 'off' | 'stops' | 'rolls back';
+  readonly launchType: string;
+  /** Seconds in which a failing health check is forgiven after a task's start. */
+  readonly grace: number;
+  /** Of tasks that each have their own network interface. */
+  readonly network?: {
+    readonly subnets: readonly string[];
+    readonly securityGroups: readonly string[];
+    readonly assignPublicIp: boolean;
+  };
+  readonly loadBalancers: readonly {
+    readonly targetGroup: string;
+    readonly container: string;
+    readonly port: number;
+  }[];
+  /** ARNs of the services of Cloud Map in which tasks are registered. */
+  readonly registries: readonly string[];
+  /** ARN of the service deployment that is the newest; services not deployed since October 2024 have none. */
+  readonly serviceDeployment?: string;
+  /** As UpdateService takes it, for whoever changes one member of it. */
+  readonly deploymentConfiguration: JsonObject;
   /** Expressions and types that narrow the instances on which tasks may run. */
   readonly placementConstraints: readonly string[];
   readonly deployments: readonly Deployment[];
@@ -54,6 +76,9 @@ export interface Task {
   readonly desiredStatus: string;
   readonly health: 'HEALTHY' | 'UNHEALTHY' | 'UNKNOWN';
   readonly containerInstance?: string;
+  /** Of a task with a network interface of its own. */
+  readonly ip?: string;
+  readonly networkInterface?: string;
   readonly createdAt: number;
   readonly startedAt?: number;
   readonly stoppingAt?: number;
@@ -73,6 +98,12 @@ export interface TaskDefinition {
   readonly arn: string;
   readonly family: string;
   readonly networkMode: string;
+  readonly status: string;
+  readonly compatibilities: readonly string[];
+  readonly executionRole?: string;
+  readonly taskRole?: string;
+  /** `X86_64` or `ARM64`; where nothing is said, X86_64. */
+  readonly architecture: string;
   readonly placementConstraints: readonly string[];
   readonly containers: readonly {
     readonly name: string;
@@ -81,6 +112,17 @@ export interface TaskDefinition {
     /** Ports of the instance that a task takes for itself: fixed ones in bridge mode, every one in host mode, none where each task has its own network interface. */
     readonly hostPorts: readonly number[];
     readonly hasHealthCheck: boolean;
+    readonly healthCheck?: {
+      readonly command: readonly string[];
+      readonly interval: number;
+      readonly timeout: number;
+      readonly retries: number;
+      readonly startPeriod: number;
+    };
+    /** Names of its environment variables; their values are not handed on. */
+    readonly environment: readonly string[];
+    /** Where its lines go, by the awslogs driver: streams are named `<prefix>/<container>/<task id>`. */
+    readonly logs?: { readonly group: string; readonly prefix: string };
     /** Environment variables filled from parameters or secrets at start. */
     readonly secrets: readonly { readonly name: string; readonly valueFrom: string }[];
   }[];
@@ -102,6 +144,8 @@ export interface EcsRead {
   /** Of these tasks, those that are protected from being stopped while ECS scales in or deploys. */
   protectedTasks(cluster: string, arns: readonly string[]): Promise<readonly string[]>;
   taskDefinition(arn: string): Promise<TaskDefinition>;
+  /** Tasks of this `startedBy`, running and stopped. */
+  startedBy(cluster: string, startedBy: string): Promise<readonly Task[]>;
   /** Container instances of the cluster; empty on Fargate. `active`: tasks may be placed on it. */
   hosts(
     cluster: string,

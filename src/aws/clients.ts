@@ -1,7 +1,3 @@
-import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { ECSClient } from '@aws-sdk/client-ecs';
-import { SSMClient } from '@aws-sdk/client-ssm';
-import { STSClient } from '@aws-sdk/client-sts';
 import type { Credentials } from '#engine/ports.ts';
 
 export interface AwsOptions {
@@ -18,16 +14,7 @@ export interface AwsOptions {
 /** Without `throwOnRequestTimeout` the SDK only warns; its own socket time-out is 15 minutes. */
 const requestHandler = { connectionTimeout: 3_000, requestTimeout: 15_000, throwOnRequestTimeout: true };
 
-interface Settings {
-  readonly region: string;
-  readonly endpoint?: string;
-  readonly credentials?: Credentials;
-}
-
-const settings = (
-  { endpoint, credentials, patience }: AwsOptions,
-  region: string,
-): Settings & { requestHandler: object } => ({
+const settings = ({ endpoint, credentials, patience }: AwsOptions, region: string) => ({
   region,
   requestHandler:
     patience === undefined
@@ -37,33 +24,17 @@ const settings = (
   ...(credentials === undefined ? {} : { credentials }),
 });
 
-export interface ReadClients {
-  readonly ecs: ECSClient;
-  readonly ssm: SSMClient;
-  readonly logs: CloudWatchLogsClient;
-  readonly sts: STSClient;
-}
+/** Of a client that reads; it may repeat a call. */
+export const readSettings = (options: AwsOptions, region: string) => ({
+  ...settings(options, region),
+  maxAttempts: 4,
+  retryMode: 'standard',
+});
+export type ReadSettings = ReturnType<typeof readSettings>;
 
-/** Clients that read may repeat a call. They are made when a region is first asked for, and kept. */
-export function readClients(options: AwsOptions): (region: string) => ReadClients {
-  const known = new Map<string, ReadClients>();
-  return (region) => {
-    const kept = known.get(region);
-    if (kept) return kept;
-    const patient = { ...settings(options, region), maxAttempts: 4, retryMode: 'standard' };
-    const made = {
-      ecs: new ECSClient(patient),
-      ssm: new SSMClient(patient),
-      logs: new CloudWatchLogsClient(patient),
-      sts: new STSClient(patient),
-    };
-    known.set(region, made);
-    return made;
-  };
-}
-
-/** Clients that write never repeat a call: UpdateService has no token, so a lost answer would become a second deployment. */
+/** Of a client that writes; it never repeats a call: UpdateService has no token, so a lost answer would become a second deployment. */
 export const writeSettings = (options: AwsOptions, region: string, credentials: Credentials) => ({
   ...settings({ ...options, credentials }, region),
   maxAttempts: 1,
 });
+export type WriteSettings = ReturnType<typeof writeSettings>;

@@ -1,38 +1,46 @@
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { Read, ValueRead } from '#actions/ports.ts';
 import type { Aws } from '#engine/ports.ts';
-import { answered } from './answered.ts';
-import { type AwsOptions, readClients, writeSettings } from './clients.ts';
-import { readEcs } from './read-ecs.ts';
-import { readLogs } from './read-logs.ts';
-import { readSsm } from './read-ssm.ts';
-import { readValues } from './read-values.ts';
+import { type AwsOptions, readSettings, writeSettings } from './clients.ts';
+import { onDemand } from './on-demand.ts';
 import { send } from './send.ts';
-import { sessions } from './sessions.ts';
+import { createSts, type Sts } from './sts.ts';
+
+/** What is read in one region. The client of each service is loaded when something is first asked of it. */
+interface Region {
+  readonly read: Read;
+  readonly values: ValueRead;
+  readonly sts: Sts;
+}
+
+function openRegion(options: AwsOptions, region: string): Region {
+  const settings = readSettings(options, region);
+  return {
+    read: {
+      ecs: onDemand(async () => (await import('./read-ecs.ts')).readEcs(settings)),
+      ssm: onDemand(async () => (await import('./read-ssm.ts')).readSsm(settings)),
+      logs: onDemand(async () => (await import('./read-logs.ts')).readLogs(settings)),
+    },
+    values: onDemand(async () => (await import('./read-values.ts')).readValues(settings)),
+    sts: createSts(settings, options.now ?? Date.now),
+  };
+}
 
 /** AWS through its SDK. Which account it talks to is checked by who asks. */
 export function createAws(options: AwsOptions = {}): Aws {
-  const clients = readClients(options);
-  const assumed = sessions(options.now ?? Date.now);
+  const open = new Map<string, Region>();
+  const of = ({ region }: { readonly region: string }): Region => {
+    const kept = open.get(region) ?? openRegion(options, region);
+    open.set(region, kept);
+    return kept;
+  };
   return {
-    reader({ region }) {
-      const { ecs, ssm, logs } = clients(region);
-      return { ecs: readEcs(ecs), ssm: readSsm(ssm), logs: readLogs(logs) };
-    },
-    values: ({ region }) => readValues(clients(region).ssm),
-    async identity({ region }) {
-      const asked = clients(region).sts.send(new GetCallerIdentityCommand({}));
-      const { Account = '', Arn = '' } = await answered('sts:GetCallerIdentity', asked);
-      return { account: Account, arn: Arn };
-    },
-    async credentials({ region, role }, { name, sourceIdentity }) {
-      const { sts } = clients(region);
-      if (role !== undefined) return assumed(sts, { role, name, sourceIdentity });
-      const { accessKeyId, secretAccessKey, sessionToken } = await answered(
-        'the credentials of this machine',
-        sts.config.credentials(),
-      );
-      return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
-    },
+    reader: (environment) => of(environment).read,
+    values: (environment) => of(environment).values,
+    identity: (environment) => of(environment).sts.identity(),
+    credentials: (environment, { name, sourceIdentity }) =>
+      environment.role === undefined
+        ? of(environment).sts.own()
+        : of(environment).sts.assume({ role: environment.role, name, sourceIdentity }),
     send: ({ region }, credentials, request, unseal) =>
       send(writeSettings(options, region, credentials), request, unseal),
   };

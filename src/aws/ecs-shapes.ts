@@ -1,5 +1,6 @@
 import type * as Sdk from '@aws-sdk/client-ecs';
 import type { Deployment, EcsServiceState, Task, TaskDefinition } from '#actions/ports.ts';
+import type { JsonObject } from '#domain/json.ts';
 
 const text = (value: string | undefined): string => value ?? '';
 const count = (value: number | undefined): number => value ?? 0;
@@ -36,8 +37,27 @@ function deploymentRules(from: Sdk.DeploymentConfiguration = {}) {
     minimumHealthyPercent: from.minimumHealthyPercent ?? 100,
     maximumPercent: from.maximumPercent ?? 200,
     circuitBreaker: breaker(from.deploymentCircuitBreaker),
+    deploymentConfiguration: JSON.parse(JSON.stringify(from)) as JsonObject,
   };
 }
+
+const network = (from: Sdk.AwsVpcConfiguration | undefined): EcsServiceState['network'] =>
+  from && {
+    subnets: from.subnets ?? [],
+    securityGroups: from.securityGroups ?? [],
+    assignPublicIp: from.assignPublicIp === 'ENABLED',
+  };
+
+/** How its tasks are reached from outside. */
+const wiring = (from: Sdk.Service) => ({
+  ...maybe('network', network(from.networkConfiguration?.awsvpcConfiguration)),
+  loadBalancers: (from.loadBalancers ?? []).map(({ targetGroupArn, containerName, containerPort }) => ({
+    targetGroup: text(targetGroupArn),
+    container: text(containerName),
+    port: count(containerPort),
+  })),
+  registries: (from.serviceRegistries ?? []).map(({ registryArn }) => text(registryArn)),
+});
 
 export function serviceState(from: Sdk.Service): EcsServiceState {
   return {
@@ -52,6 +72,10 @@ export function serviceState(from: Sdk.Service): EcsServiceState {
     pending: count(from.pendingCount),
     taskDefinition: text(from.taskDefinition),
     ...deploymentRules(from.deploymentConfiguration),
+    launchType: text(from.launchType),
+    grace: count(from.healthCheckGracePeriodSeconds),
+    ...wiring(from),
+    ...maybe('serviceDeployment', from.currentServiceDeployment),
     placementConstraints: (from.placementConstraints ?? []).map(constraint),
     deployments: (from.deployments ?? []).map(deployment),
     events: (from.events ?? []).map(({ createdAt, message }) => ({ at: time(createdAt), message: message ?? '' })),
@@ -66,6 +90,13 @@ const container = (from: Sdk.Container): Task['containers'][number] => ({
   ...maybe('imageDigest', from.imageDigest),
 });
 
+/** A detail of the task's network interface. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Attachment.html */
+const attached = ({ attachments = [] }: Sdk.Task, name: string): string | undefined =>
+  attachments
+    .filter(({ type }) => type === 'ElasticNetworkInterface')
+    .flatMap(({ details = [] }) => details)
+    .find((detail) => detail.name === name)?.value;
+
 export function task(from: Sdk.Task): Task {
   const arn = text(from.taskArn);
   return {
@@ -79,6 +110,8 @@ export function task(from: Sdk.Task): Task {
     health: from.healthStatus ?? 'UNKNOWN',
     createdAt: time(from.createdAt),
     ...maybe('containerInstance', from.containerInstanceArn),
+    ...maybe('ip', attached(from, 'privateIPv4Address')),
+    ...maybe('networkInterface', attached(from, 'networkInterfaceId')),
     ...maybe('startedAt', from.startedAt?.getTime()),
     ...maybe('stoppingAt', from.stoppingAt?.getTime()),
     ...maybe('stoppedAt', from.stoppedAt?.getTime()),
@@ -95,12 +128,32 @@ function hostPorts(mode: string, { portMappings = [] }: Sdk.ContainerDefinition)
   return ports.filter((port) => port !== 0);
 }
 
+/** Defaults are those of https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html */
+const healthCheck = (from: Sdk.HealthCheck | undefined) =>
+  from && {
+    command: from.command ?? [],
+    interval: from.interval ?? 30,
+    timeout: from.timeout ?? 5,
+    retries: from.retries ?? 3,
+    startPeriod: from.startPeriod ?? 0,
+  };
+
+function logs({ logDriver, options = {} }: Partial<Sdk.LogConfiguration> = {}) {
+  const { 'awslogs-group': group, 'awslogs-stream-prefix': prefix } = options;
+  return logDriver === 'awslogs' && group !== undefined && prefix !== undefined ? { group, prefix } : undefined;
+}
+
 export function taskDefinition(from: Sdk.TaskDefinition): TaskDefinition {
   const networkMode = from.networkMode ?? 'bridge';
   return {
     arn: text(from.taskDefinitionArn),
     family: text(from.family),
     networkMode,
+    status: text(from.status),
+    compatibilities: from.requiresCompatibilities ?? [],
+    ...maybe('executionRole', from.executionRoleArn),
+    ...maybe('taskRole', from.taskRoleArn),
+    architecture: from.runtimePlatform?.cpuArchitecture ?? 'X86_64',
     placementConstraints: (from.placementConstraints ?? []).map(constraint),
     containers: (from.containerDefinitions ?? []).map((each) => ({
       name: text(each.name),
@@ -108,6 +161,9 @@ export function taskDefinition(from: Sdk.TaskDefinition): TaskDefinition {
       essential: each.essential ?? true,
       hostPorts: hostPorts(networkMode, each),
       hasHealthCheck: each.healthCheck !== undefined,
+      ...maybe('healthCheck', healthCheck(each.healthCheck)),
+      environment: (each.environment ?? []).map(({ name = '' }) => name),
+      ...maybe('logs', logs(each.logConfiguration)),
       secrets: (each.secrets ?? []).map(({ name = '', valueFrom = '' }) => ({ name, valueFrom })),
     })),
   };

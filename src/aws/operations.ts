@@ -1,46 +1,57 @@
-import { ECSClient, StopTaskCommand, UpdateServiceCommand } from '@aws-sdk/client-ecs';
-import { LabelParameterVersionCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { AwsRequest } from '#actions/contract.ts';
 import type { JsonObject } from '#domain/json.ts';
-import type { writeSettings } from './clients.ts';
+import type { WriteSettings } from './clients.ts';
 
-type WriteSettings = ReturnType<typeof writeSettings>;
 /** What the SDK answers with, before it is made JSON. */
 export interface Answer {
   readonly $metadata: { readonly requestId?: string | undefined };
 }
 export type Operation = (settings: WriteSettings, params: JsonObject) => Promise<Answer>;
 
-// The service itself checks what an action planned; the contract suite sends every action's requests through here.
-const as = <T>(params: JsonObject): T => params as T;
-
-async function once<C extends { destroy(): void }>(client: C, send: (client: C) => Promise<Answer>): Promise<Answer> {
-  try {
-    return await send(client);
-  } finally {
-    client.destroy();
-  }
+interface Client {
+  send(command: unknown): Promise<Answer>;
+  destroy(): void;
 }
-const ecs =
-  (send: (client: ECSClient, params: JsonObject) => Promise<Answer>): Operation =>
-  (settings, params) =>
-    once(new ECSClient(settings), (client) => send(client, params));
-const ssm =
-  (send: (client: SSMClient, params: JsonObject) => Promise<Answer>): Operation =>
-  (settings, params) =>
-    once(new SSMClient(settings), (client) => send(client, params));
 
-/** Everything that Stepward can change in AWS. What is not listed here cannot be sent. */
-const operations: Readonly<Record<AwsRequest['service'], Readonly<Record<string, Operation>>>> = {
+/** A client of the SDK as it is used here: `ECSClient` and `UpdateServiceCommand` are two of its members. */
+type Sdk = Readonly<Record<string, unknown>>;
+
+interface Service {
+  readonly client: string;
+  readonly load: () => Promise<Sdk>;
+  readonly operations: readonly string[];
+}
+
+/** Everything that Stepward can change in AWS. What is not listed here cannot be sent. A client is loaded with the first request for its service. */
+const services: Readonly<Record<string, Service>> = {
   ecs: {
-    UpdateService: ecs((client, params) => client.send(new UpdateServiceCommand(as(params)))),
-    StopTask: ecs((client, params) => client.send(new StopTaskCommand(as(params)))),
+    client: 'ECSClient',
+    load: () => import('@aws-sdk/client-ecs'),
+    operations: ['UpdateService', 'StopTask'],
   },
   ssm: {
-    PutParameter: ssm((client, params) => client.send(new PutParameterCommand(as(params)))),
-    LabelParameterVersion: ssm((client, params) => client.send(new LabelParameterVersionCommand(as(params)))),
+    client: 'SSMClient',
+    load: () => import('@aws-sdk/client-ssm'),
+    operations: ['PutParameter', 'LabelParameterVersion'],
   },
 };
 
-export const operationOf = ({ service, operation }: AwsRequest): Operation | undefined =>
-  Object.hasOwn(operations[service], operation) ? operations[service][operation] : undefined;
+async function once({ client, load }: Service, operation: string, asked: Parameters<Operation>): Promise<Answer> {
+  const [settings, params] = asked;
+  const sdk = await load();
+  // The service itself checks what an action planned; the contract suite sends every action's requests through here.
+  const Command = sdk[`${operation}Command`] as new (params: JsonObject) => unknown;
+  const Made = sdk[client] as new (settings: WriteSettings) => Client;
+  const made = new Made(settings);
+  try {
+    return await made.send(new Command(params));
+  } finally {
+    made.destroy();
+  }
+}
+
+export function operationOf({ service, operation }: AwsRequest): Operation | undefined {
+  const known = services[service];
+  if (!known?.operations.includes(operation)) return undefined;
+  return (...asked) => once(known, operation, asked);
+}

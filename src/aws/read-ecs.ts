@@ -3,7 +3,7 @@ import {
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
-  type ECSClient,
+  ECSClient,
   GetTaskProtectionCommand,
   paginateListClusters,
   paginateListContainerInstances,
@@ -14,6 +14,7 @@ import {
 import type { EcsRead, EcsServiceState, Task, TaskDefinition } from '#actions/ports.ts';
 import { Failure } from '#domain/failure.ts';
 import { allPages, answered, pieces } from './answered.ts';
+import type { ReadSettings } from './clients.ts';
 import { serviceState, task, taskDefinition } from './ecs-shapes.ts';
 
 /** Most that DescribeServices and GetTaskProtection take, and most that the other calls take. */
@@ -56,6 +57,16 @@ const protectedTasks = (client: ECSClient, cluster: string, arns: readonly strin
     const { protectedTasks: found = [] } = await answered('ecs:GetTaskProtection', client.send(command));
     return found.flatMap(({ taskArn = '', protectionEnabled }) => (protectionEnabled ? [taskArn] : []));
   });
+
+async function startedBy(client: ECSClient, cluster: string, by: string): Promise<readonly Task[]> {
+  const listed = await Promise.all(
+    (['RUNNING', 'STOPPED'] as const).map((desiredStatus) => {
+      const pages = paginateListTasks({ client, pageSize: manyAtOnce }, { cluster, startedBy: by, desiredStatus });
+      return allPages('ecs:ListTasks', pages, ({ taskArns }) => taskArns);
+    }),
+  );
+  return tasksByArn(client, cluster, listed.flat());
+}
 
 async function definition(client: ECSClient, arn: string): Promise<TaskDefinition> {
   const command = new DescribeTaskDefinitionCommand({ taskDefinition: arn });
@@ -103,15 +114,19 @@ async function hosts(client: ECSClient, cluster: string) {
   });
 }
 
-export const readEcs = (client: ECSClient): EcsRead => ({
-  service: async (cluster, name) => (await services(client, cluster, [name]))[0],
-  services: (cluster, names) => services(client, cluster, names),
-  listClusters: () => listClusters(client),
-  listServices: (cluster) => listServices(client, cluster),
-  listRevisions: (family, limit) => listRevisions(client, family, limit),
-  tasks: (cluster, service, desiredStatus) => tasks(client, cluster, service, desiredStatus),
-  tasksByArn: (cluster, arns) => tasksByArn(client, cluster, arns),
-  protectedTasks: (cluster, arns) => protectedTasks(client, cluster, arns),
-  taskDefinition: (arn) => definition(client, arn),
-  hosts: (cluster) => hosts(client, cluster),
-});
+export function readEcs(settings: ReadSettings): EcsRead {
+  const client = new ECSClient(settings);
+  return {
+    service: async (cluster, name) => (await services(client, cluster, [name]))[0],
+    services: (cluster, names) => services(client, cluster, names),
+    listClusters: () => listClusters(client),
+    listServices: (cluster) => listServices(client, cluster),
+    listRevisions: (family, limit) => listRevisions(client, family, limit),
+    tasks: (cluster, service, desiredStatus) => tasks(client, cluster, service, desiredStatus),
+    tasksByArn: (cluster, arns) => tasksByArn(client, cluster, arns),
+    protectedTasks: (cluster, arns) => protectedTasks(client, cluster, arns),
+    taskDefinition: (arn) => definition(client, arn),
+    startedBy: (cluster, by) => startedBy(client, cluster, by),
+    hosts: (cluster) => hosts(client, cluster),
+  };
+}

@@ -2,10 +2,11 @@ import {
   DescribeParametersCommand,
   type ParameterMetadata,
   paginateGetParameterHistory,
-  type SSMClient,
+  SSMClient,
 } from '@aws-sdk/client-ssm';
 import type { Parameter, SsmRead } from '#actions/ports.ts';
 import { allPages, answered } from './answered.ts';
+import type { ReadSettings } from './clients.ts';
 
 const maybe = <K extends string>(name: K, value: string | undefined): Partial<Record<K, string>> =>
   value === undefined ? {} : ({ [name]: value } as Partial<Record<K, string>>);
@@ -47,7 +48,7 @@ async function versions(client: SSMClient, name: string) {
     .sort((a, b) => b.version - a.version);
 }
 
-export const readSsm = (client: SSMClient): SsmRead => ({
-  parameter: (name) => describe(client, name),
-  versions: (name) => versions(client, name),
-});
+export function readSsm(settings: ReadSettings): SsmRead {
+  const client = new SSMClient(settings);
+  return { parameter: (name) => describe(client, name), versions: (name) => versions(client, name) };
+}

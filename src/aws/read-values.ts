@@ -1,6 +1,7 @@
-import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { ValueRead } from '#actions/ports.ts';
 import { isObject } from '#domain/json.ts';
+import type { ReadSettings } from './clients.ts';
 import { readFailure } from './errors.ts';
 
 /** Parameter Store hands out the secrets of Secrets Manager under this name, only decrypted. https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html */
@@ -18,7 +19,10 @@ async function value(client: SSMClient, name: string): Promise<string | undefine
   }
 }
 
-export const readValues = (client: SSMClient): ValueRead => ({
-  parameter: (reference) => value(client, reference),
-  secret: (name) => value(client, `${secrets}${name}`),
-});
+export function readValues(settings: ReadSettings): ValueRead {
+  const client = new SSMClient(settings);
+  return {
+    parameter: (reference) => value(client, reference),
+    secret: (name) => value(client, `${secrets}${name}`),
+  };
+}

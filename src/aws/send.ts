@@ -1,7 +1,7 @@
 import type { AwsRequest } from '#actions/contract.ts';
 import { isObject, type Json, type JsonObject } from '#domain/json.ts';
 import type { Sent } from '#engine/ports.ts';
-import type { writeSettings } from './clients.ts';
+import type { WriteSettings } from './clients.ts';
 import { unsent } from './errors.ts';
 import { type Operation, operationOf } from './operations.ts';
 
@@ -32,7 +32,7 @@ const json = ({ $metadata: _, ...answer }: Record<string, unknown>): JsonObject 
 
 async function call(
   operation: Operation,
-  settings: ReturnType<typeof writeSettings>,
+  settings: WriteSettings,
   params: JsonObject,
   hide: (text: string) => string,
 ): Promise<Sent> {
@@ -47,7 +47,7 @@ async function call(
 
 /** One request, sent at most once. Secrets are opened here, and appear in nothing that is handed back. */
 export async function send(
-  settings: ReturnType<typeof writeSettings>,
+  settings: WriteSettings,
   request: AwsRequest,
   unseal: (id: string) => string,
 ): Promise<Sent> {

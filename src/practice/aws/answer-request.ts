@@ -18,12 +18,12 @@ export async function answerRequest(
   const body = await readBody(request);
   front.catchUp();
   const { op, outcome } = take(front, request, body);
-  const protocol = protocolOf(request.headers);
+  const asked = { protocol: protocolOf(request.headers, body), op, id: randomUUID() };
   if (outcome.kind === 'dropped') request.socket.destroy();
-  if (outcome.kind === 'refused') send(response, encodeError(protocol, awsError(outcome.error), randomUUID()));
+  if (outcome.kind === 'refused') send(response, encodeError(asked, awsError(outcome.error)));
   if (outcome.kind !== 'answered') return;
   if (outcome.delay > 0) await new Promise((resolve) => setTimeout(resolve, outcome.delay));
-  send(response, encodeAnswer(protocol, op, outcome.answer, randomUUID()));
+  send(response, encodeAnswer(asked, outcome.answer));
 }
 
 /** What cannot even be read as a call is refused without a line in the log. */

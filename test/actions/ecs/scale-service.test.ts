@@ -25,13 +25,12 @@ const strike = (fault: string, service: string) =>
 /** A reader whose service is as it is, but for this. */
 const but = (more: object): Read => ({
   ...stage.read,
-  ecs: {
-    ...stage.read.ecs,
-    service: async (...of) => {
+  ecs: Object.assign(Object.create(stage.read.ecs), {
+    async service(...of: Parameters<Read['ecs']['service']>) {
       const service = await stage.read.ecs.service(...of);
       return service && { ...service, ...more };
     },
-  },
+  }),
 });
 
 describe('plans', () => {

@@ -2,7 +2,22 @@ import type { JsonObject } from '#domain/json.ts';
 import type { Account } from '../account.ts';
 import type { Principal } from '../principal.ts';
 
-export type ServiceId = 'ecs' | 'ssm' | 'logs' | 'sts';
+/** By the names that IAM gives them. */
+export type ServiceId =
+  | 'ecs'
+  | 'ssm'
+  | 'logs'
+  | 'sts'
+  | 'secretsmanager'
+  | 'ecr'
+  | 'elasticloadbalancing'
+  | 'servicediscovery'
+  | 'cloudwatch'
+  | 'application-autoscaling'
+  | 'cloudtrail'
+  | 'iam'
+  | 'ec2'
+  | 'states';
 
 /** One operation of an AWS service. A new one is one more file and one more line in `list.ts`. */
 export interface Operation {

@@ -7,15 +7,22 @@ export interface Reply {
   readonly body: string;
 }
 
-const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/';
+/** What is told of a request in its answer. */
+export interface Asked {
+  readonly protocol: Protocol;
+  readonly op: string;
+  /** The request id that AWS's support asks for. */
+  readonly id: string;
+}
 
-/** `id` is the request id that AWS's support asks for; both protocols carry it. */
-export function encodeAnswer(protocol: Protocol, op: string, answer: JsonObject, id: string): Reply {
-  if (protocol === 'json') return jsonReply(200, answer, id);
-  const result = `<${op}Result>${xml(answer)}</${op}Result>`;
+export function encodeAnswer({ protocol, op, id }: Asked, answer: JsonObject): Reply {
+  if (protocol === 'json' || protocol === 'json10') return jsonReply(protocol, 200, answer, id);
+  if (protocol === 'ec2')
+    return xmlReply(200, `<${op}Response><requestId>${id}</requestId>${xml(answer, 'item')}</${op}Response>`, id);
+  const result = `<${op}Result>${xml(answer, 'member')}</${op}Result>`;
   return xmlReply(
     200,
-    `<${op}Response xmlns="${namespace}">${result}<ResponseMetadata><RequestId>${id}</RequestId></ResponseMetadata></${op}Response>`,
+    `<${op}Response>${result}<ResponseMetadata><RequestId>${id}</RequestId></ResponseMetadata></${op}Response>`,
     id,
   );
 }
@@ -27,19 +34,24 @@ export interface AwsError {
   readonly status: number;
 }
 
-export function encodeError(protocol: Protocol, { name, message, status }: AwsError, id: string): Reply {
-  if (protocol === 'json') return jsonReply(status, { __type: name, message }, id);
+export function encodeError({ protocol, id }: Asked, { name, message, status }: AwsError): Reply {
+  if (protocol === 'json' || protocol === 'json10') return jsonReply(protocol, status, { __type: name, message }, id);
   const type = status < 500 ? 'Sender' : 'Receiver';
-  const error = xml({ Error: { Type: type, Code: name, Message: message }, RequestId: id });
-  const code = name === 'AccessDenied' ? 403 : status;
-  return xmlReply(code, `<ErrorResponse xmlns="${namespace}">${error}</ErrorResponse>`, id);
+  const code = name === 'AccessDenied' || name === 'UnauthorizedOperation' ? 403 : status;
+  const error = xml({ Type: type, Code: name, Message: message }, 'member');
+  if (protocol === 'ec2')
+    return xmlReply(
+      code,
+      `<Response><Errors><Error>${error}</Error></Errors><RequestID>${id}</RequestID></Response>`,
+      id,
+    );
+  return xmlReply(code, `<ErrorResponse><Error>${error}</Error><RequestId>${id}</RequestId></ErrorResponse>`, id);
 }
 
-const jsonReply = (status: number, body: JsonObject, id: string): Reply => ({
-  status,
-  headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': id },
-  body: JSON.stringify(body),
-});
+function jsonReply(protocol: 'json' | 'json10', status: number, body: JsonObject, id: string): Reply {
+  const type = `application/x-amz-json-1.${protocol === 'json' ? 1 : 0}`;
+  return { status, headers: { 'content-type': type, 'x-amzn-requestid': id }, body: JSON.stringify(body) };
+}
 
 const xmlReply = (status: number, body: string, id: string): Reply => ({
   status,
@@ -47,11 +59,12 @@ const xmlReply = (status: number, body: string, id: string): Reply => ({
   body,
 });
 
-function xml(value: Json): string {
-  if (Array.isArray(value)) return value.map((each: Json) => `<member>${xml(each)}</member>`).join('');
+/** @param each name of the element around every member of a list: `member`, with EC2 `item` */
+function xml(value: Json, each: 'member' | 'item'): string {
+  if (Array.isArray(value)) return value.map((one: Json) => `<${each}>${xml(one, each)}</${each}>`).join('');
   if (typeof value !== 'object' || value === null) return escaped(String(value));
   return Object.entries(value)
-    .map(([key, each]) => `<${key}>${xml(each)}</${key}>`)
+    .map(([key, one]) => `<${key}>${xml(one, each)}</${key}>`)
     .join('');
 }
 

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '#domain/json.ts';
 
-/** A query request's body: `Tags.member.1.Key=run` becomes `{ Tags: [{ Key: 'run' }] }`. Every value is a text. */
+/** A query request's body: `Tags.member.1.Key=run` becomes `{ Tags: [{ Key: 'run' }] }`. Every value is a text; an empty list is an empty text. */
 export function parseForm(body: string): JsonObject {
   const root: Tree = {};
   for (const [path, value] of new URLSearchParams(body)) {
@@ -26,5 +26,7 @@ function plain(value: string | Tree): Json {
   if (typeof value === 'string') return value;
   const { member } = value;
   if (typeof member === 'object') return Object.values(member).map(plain);
+  // EC2 counts its lists without the word: `NetworkInterfaceId.1=eni-0a`.
+  if (Object.keys(value).every((key) => /^\d+$/.test(key))) return Object.values(value).map(plain);
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, plain(each)]));
 }

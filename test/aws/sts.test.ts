@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createAws } from '#aws/create-aws.ts';
-import { stsName } from '#aws/sessions.ts';
+import { stsName } from '#aws/sts.ts';
 import type { Environment } from '#domain/config.ts';
 import type { Aws } from '#engine/ports.ts';
 import { environment } from '../actions/practice.ts';
