@@ -1,27 +1,38 @@
+import { once } from '../once.ts';
+
 /** What other services keep connections to, by the word that names it. */
-const stores = new Set([
+const stores = [
   ...['zookeeper', 'kafka', 'redpanda', 'rabbitmq', 'activemq', 'nats', 'queue'],
   ...['redis', 'valkey', 'memcached', 'cache', 'etcd', 'consul', 'vault'],
   ...['postgres', 'postgresql', 'mysql', 'mariadb', 'mongo', 'mongodb', 'cassandra', 'db', 'database'],
   ...['elasticsearch', 'opensearch', 'clickhouse'],
-]);
+];
 
 /** Words that say what part of a store a service is, and not what it is. */
-const roles = /^(?:\d+|server|cluster|node|broker|primary|leader)$/;
+const roles = ['\\d+', 'server', 'cluster', 'node', 'broker', 'primary', 'leader'];
+
+/** `prod-kafka-1` is a kafka; `kafka-exporter` is none. */
+const store = new RegExp(`(?:^|[-_./])(${stores.join('|')})(?:[-_./](?:${roles.join('|')}))*$`, 'i');
+const storeOf = (service: string): string | undefined => store.exec(service)?.[1]?.toLowerCase();
 
 /** Of the stores, those that do not start without another one. */
 const among: Readonly<Record<string, string>> = { kafka: 'zookeeper', clickhouse: 'zookeeper' };
 
-/** Whether a service does not work without another one, as far as their names tell: `kafka` needs `zookeeper`, `api` needs `redis`. */
-export function needs(service: string, other: string): boolean {
-  const [own, needed] = [storeOf(service), storeOf(other)];
-  if (needed === undefined) return false;
-  return own === undefined ? !service.includes('${{') : among[own] === needed;
+/** The first of others without which a service does not work, as far as their names tell: `kafka` needs `zookeeper`, `api` needs `redis`. */
+export function neededOf(others: readonly string[], service: string): string | undefined {
+  const known = storesIn(others);
+  if (known.size === 0) return undefined;
+  const own = storeOf(service);
+  if (own !== undefined) return known.get(among[own] ?? '');
+  return service.includes('${{') ? undefined : known.values().next().value;
 }
 
-/** `prod-kafka-1` is a kafka; `kafka-exporter` is none. */
-function storeOf(service: string): string | undefined {
-  const words = service.toLowerCase().split(/[-_./]/);
-  const last = words.findLast((word) => !roles.test(word));
-  return last !== undefined && stores.has(last) ? last : undefined;
-}
+/** The first service of each store: lists are long, and each is asked about many services. */
+const storesIn = once((services: readonly string[]): ReadonlyMap<string, string> => {
+  const first = new Map<string, string>();
+  for (const service of services) {
+    const kind = storeOf(service);
+    if (kind !== undefined && !first.has(kind)) first.set(kind, service);
+  }
+  return first;
+});

@@ -4,6 +4,9 @@ import { once, onceIn } from '../once.ts';
 import type { Subject } from '../rule.ts';
 import { seenBy, usual } from './usual.ts';
 
+/** Of a list that is longer, rules look at no more: no step is repeated for more. */
+const most = 100;
+
 /**
  * The services that a call names in `service` and `services`, in written order: their names as far as they are known before a run, otherwise
  * the expression that gives them.
@@ -13,7 +16,10 @@ export function servicesOf({ service, services }: JsonObject, subject: Subject, 
   return [service, services].flatMap((given) => {
     if (given === undefined) return [];
     const known = usual(given, subject, item);
-    return [known ?? given].flat().filter((name) => typeof name === 'string');
+    return [known ?? given]
+      .flat()
+      .slice(0, most)
+      .filter((name) => typeof name === 'string');
   });
 }
 
@@ -40,7 +46,7 @@ export const changedBy = onceIn((step: ActionStep, subject: Subject): readonly s
 /** The items of a list that is known before a run. */
 export function itemsOf({ items }: ForEach, subject: Subject): readonly Json[] | undefined {
   const list = usual(items, subject);
-  return Array.isArray(list) ? list : undefined;
+  return Array.isArray(list) ? list.slice(0, most) : undefined;
 }
 
 /** The actions among these steps and their members. */

@@ -8,17 +8,19 @@ export default defineRule({
   severity: 'warning',
   summary: 'A rule of `approve` demands something that the runbook does not demand already.',
   *runbook(subject) {
-    for (const { rules, around } of approvalPlaces(subject))
-      for (const [i, { at, rule }] of rules.entries()) {
-        const others = rules.slice(0, i).map((one) => one.rule);
-        const before = tighten(loosest, [...around, ...others]);
-        if (JSON.stringify(tighten(before, [rule])) !== JSON.stringify(before)) continue;
+    for (const { rules, around } of approvalPlaces(subject)) {
+      let demanded = tighten(loosest, around);
+      for (const { at, rule } of rules) {
+        const before = demanded;
+        demanded = tighten(before, [rule]);
+        if (JSON.stringify(demanded) !== JSON.stringify(before)) continue;
         yield {
           at,
           message: 'this demands nothing that is not demanded already',
           hint: 'raise `count`, name other `groups`, shorten `within` or `valid_for`, or take it out',
         };
       }
+    }
   },
 });
 

@@ -1,5 +1,5 @@
 import { type Lane, sideBySide } from '../facts/lanes.ts';
-import { needs } from '../facts/needs.ts';
+import { neededOf } from '../facts/needs.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -21,12 +21,13 @@ export default defineRule({
 });
 
 /** A service and one that it needs, of different lanes. */
-const dependency = (lanes: readonly Lane[]) =>
-  lanes
-    .flatMap((lane) => lane.services.map((service) => ({ lane, service })))
-    .flatMap(({ lane, service }) =>
-      lanes
-        .filter((beside) => beside !== lane)
-        .flatMap(({ services }) => services.map((other) => ({ service, other }))),
-    )
-    .find(({ service, other }) => needs(service, other));
+function dependency(lanes: readonly Lane[]) {
+  for (const lane of lanes) {
+    const beside = lanes.filter((one) => one !== lane).flatMap(({ services }) => services);
+    for (const service of lane.services) {
+      const other = neededOf(beside, service);
+      if (other !== undefined) return { service, other };
+    }
+  }
+  return undefined;
+}

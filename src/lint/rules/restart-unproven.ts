@@ -1,7 +1,7 @@
 import type { Step } from '#domain/runbook.ts';
 import { stepsAfter } from '../facts/following.ts';
 import { namedBy } from '../facts/named-by.ts';
-import { needs } from '../facts/needs.ts';
+import { neededOf } from '../facts/needs.ts';
 import { replacesTasks } from '../facts/rolls.ts';
 import { actionsIn, changedBy } from '../facts/services.ts';
 import { seenBy } from '../facts/usual.ts';
@@ -35,9 +35,8 @@ export default defineRule({
 
 /** Id of a later change of a service that needs one of these. */
 const dependant = (services: readonly string[], later: readonly Step[], subject: Subject): string | undefined =>
-  actionsIn(later).find((change) =>
-    changedBy(change, subject).some((name) => services.some((service) => needs(name, service))),
-  )?.id;
+  actionsIn(later).find((change) => changedBy(change, subject).some((name) => neededOf(services, name) !== undefined))
+    ?.id;
 
 /** Whether a person or a check looks at these in the end, which is enough for what nothing else needs. */
 const isNamed = (services: readonly string[], later: readonly Step[], subject: Subject): boolean =>

@@ -12,8 +12,12 @@ const demands = {
 
 const rule = Type.Object(demands, { title: 'an approval rule', ...closed, minProperties: 1 });
 
+/** A card names them all, and there are not more people to ask. */
+const size = { minItems: 1, maxItems: 10 };
+const rules = Type.Array(rule, size);
+
 /** One demand, or a list of which every entry must be met. */
-export const approve = Type.Union([rule, Type.Array(rule, { minItems: 1 })], {
+export const approve = Type.Union([rule, rules], {
   title: 'an approval rule, or a list of them',
   description: 'Who must approve. A runbook or a step can only tighten what the environment says.',
 });
@@ -28,7 +32,7 @@ export const stepApprove = Type.Union(
       },
       { title: 'an approval rule', ...closed, minProperties: 1 },
     ),
-    Type.Array(rule, { minItems: 1 }),
+    rules,
   ],
   { title: 'an approval rule, or a list of them', description: 'Tightens who must approve this step.' },
 );
@@ -36,7 +40,7 @@ export const stepApprove = Type.Union(
 const grant = { ...demands, groups: groupNames('Somebody of any of these groups has to approve.') };
 const environmentRule = Type.Object(grant, { title: 'an approval rule', ...closed });
 
-export const environmentApprove = Type.Union([environmentRule, Type.Array(environmentRule, { minItems: 1 })], {
+export const environmentApprove = Type.Union([environmentRule, Type.Array(environmentRule, size)], {
   title: 'an approval rule, or a list of them',
   description: 'Who must approve every action. Of a list every entry must be met, and a person counts for one.',
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { needs } from '#lint/facts/needs.ts';
+import { neededOf } from '#lint/facts/needs.ts';
 
 describe('what a service needs', () => {
   it.each([
@@ -10,7 +10,7 @@ describe('what a service needs', () => {
     ['api', 'postgres-primary-1'],
     ['api', 'redis-cluster'],
   ])('%s needs %s', (service, other) => {
-    expect(needs(service, other)).toBe(true);
+    expect(neededOf([other], service)).toBe(other);
   });
 
   it.each([
@@ -22,6 +22,11 @@ describe('what a service needs', () => {
     ['api', 'db-migrator'],
     ['${{ item }}', 'kafka'],
   ])('%s does not need %s', (service, other) => {
-    expect(needs(service, other)).toBe(false);
+    expect(neededOf([other], service)).toBeUndefined();
+  });
+
+  it('is the first of several', () => {
+    expect(neededOf(['web', 'redis-1', 'kafka', 'redis-2'], 'api')).toBe('redis-1');
+    expect(neededOf(['redis', 'zookeeper'], 'kafka')).toBe('zookeeper');
   });
 });
