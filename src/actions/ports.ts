@@ -1,10 +1,12 @@
 import type { JsonObject } from '#domain/json.ts';
+import type { ScalingRead } from './ports/scaling-read.ts';
 
 /** What actions and checks may read. Times are epoch milliseconds; an absent service, task or parameter is `undefined` or missing from the list, not an error. */
 export interface Read {
   readonly ecs: EcsRead;
   readonly ssm: SsmRead;
   readonly logs: LogsRead;
+  readonly scaling: ScalingRead;
 }
 
 export interface Deployment {
@@ -144,6 +146,8 @@ export interface EcsRead {
   /** Of these tasks, those that are protected from being stopped while ECS scales in or deploys. */
   protectedTasks(cluster: string, arns: readonly string[]): Promise<readonly string[]>;
   taskDefinition(arn: string): Promise<TaskDefinition>;
+  /** Of a service: values by name. */
+  tags(arn: string): Promise<Readonly<Record<string, string>>>;
   /** Tasks of this `startedBy`, running and stopped. */
   startedBy(cluster: string, startedBy: string): Promise<readonly Task[]>;
   /** Container instances of the cluster; empty on Fargate. `active`: tasks may be placed on it. */

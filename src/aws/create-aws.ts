@@ -18,6 +18,7 @@ function openRegion(options: AwsOptions, region: string): Region {
     read: {
       ecs: onDemand(async () => (await import('./read-ecs.ts')).readEcs(settings)),
       ssm: onDemand(async () => (await import('./read-ssm.ts')).readSsm(settings)),
+      scaling: onDemand(async () => (await import('./read-scaling.ts')).readScaling(settings)),
       logs: onDemand(async () => (await import('./read-logs.ts')).readLogs(settings)),
     },
     values: onDemand(async () => (await import('./read-values.ts')).readValues(settings)),

@@ -5,6 +5,7 @@ import {
   DescribeTasksCommand,
   ECSClient,
   GetTaskProtectionCommand,
+  ListTagsForResourceCommand,
   paginateListClusters,
   paginateListContainerInstances,
   paginateListServices,
@@ -75,6 +76,12 @@ async function definition(client: ECSClient, arn: string): Promise<TaskDefinitio
   return taskDefinition(found);
 }
 
+async function tags(client: ECSClient, resourceArn: string): Promise<Readonly<Record<string, string>>> {
+  const command = new ListTagsForResourceCommand({ resourceArn });
+  const { tags: found = [] } = await answered('ecs:ListTagsForResource', client.send(command));
+  return Object.fromEntries(found.map(({ key = '', value = '' }) => [key, value]));
+}
+
 const namesOf = (arns: readonly string[]): readonly string[] =>
   arns.map((arn) => arn.slice(arn.lastIndexOf('/') + 1)).sort();
 
@@ -126,6 +133,7 @@ export function readEcs(settings: ReadSettings): EcsRead {
     tasksByArn: (cluster, arns) => tasksByArn(client, cluster, arns),
     protectedTasks: (cluster, arns) => protectedTasks(client, cluster, arns),
     taskDefinition: (arn) => definition(client, arn),
+    tags: (arn) => tags(client, arn),
     startedBy: (cluster, by) => startedBy(client, cluster, by),
     hosts: (cluster) => hosts(client, cluster),
   };

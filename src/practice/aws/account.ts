@@ -1,5 +1,11 @@
+import type { StateMachineSeed } from '#practice/worlds/seeds/state-machine.ts';
+import type { WebHostSeed } from '#practice/worlds/seeds/web.ts';
 import type { Program } from '#practice/worlds/world.ts';
+import type { Alarm } from './alarms/model.ts';
+import type { ScalableTarget } from './application-autoscaling/model.ts';
+import type { Namespace } from './discovery/model.ts';
 import type { Cluster } from './ecs/model.ts';
+import type { Balancing } from './elb/model.ts';
 import type { LogGroup } from './logs.ts';
 import type { Random } from './random.ts';
 import type { Timings } from './timings.ts';
@@ -21,6 +27,17 @@ export interface Account {
   /** Of Secrets Manager, by name. */
   readonly secrets: ReadonlyMap<string, Secret>;
   readonly logGroups: Map<string, LogGroup>;
+  /** Of Application Auto Scaling, by resource. */
+  readonly scalableTargets: Map<string, ScalableTarget>;
+  readonly balancing: Balancing;
+  /** Of Cloud Map. */
+  readonly namespaces: readonly Namespace[];
+  /** Of CloudWatch. */
+  readonly alarms: readonly Alarm[];
+  /** Of Step Functions. */
+  readonly stateMachines: readonly StateMachineSeed[];
+  /** Host names at which its services are reached. */
+  readonly web: readonly WebHostSeed[];
   /** By access key. */
   readonly sessions: Map<string, Session>;
 }

@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '#domain/json.ts';
 import type { ParameterSeed, SecretSeed, ServiceSeed, World } from '#practice/worlds/world.ts';
 import { type Account, arnOf, type Parameter, type Secret } from './account.ts';
+import { loadScalableTargets } from './application-autoscaling/load.ts';
+import { loadAlarms } from './alarms/load.ts';
+import { loadNamespaces } from './discovery/load.ts';
 import { define } from './ecs/define.ts';
 import { settledDeployment } from './ecs/deployments.ts';
-import type { Host, Service } from './ecs/model.ts';
+import type { Host, Network, Service, TaskDefinition } from './ecs/model.ts';
+import { loadBalancing } from './elb/load.ts';
 import { deploymentConfiguration } from './operations/ecs/deployment-configuration.ts';
 import { findDefinition } from './operations/ecs/find.ts';
 import { seeded } from './random.ts';
@@ -56,6 +60,7 @@ export function loadWorld(
       services: new Map(),
       tasks: [],
       definitions: new Map(),
+      runs: new Map(),
     },
     parameters: new Map(here.parameters.map((seed) => [seed.name, parameter(seed, now - longAgo)])),
     secrets: new Map(
@@ -64,6 +69,12 @@ export function loadWorld(
     logGroups: new Map(
       here.logGroups.map((name) => [name, { name, createdAt: now - longAgo, streams: new Map(), events: [] }]),
     ),
+    scalableTargets: loadScalableTargets(here, { ...where, random }, now),
+    balancing: loadBalancing(here, where),
+    namespaces: loadNamespaces(here, where),
+    alarms: loadAlarms(here, where, now),
+    stateMachines: here.stateMachines ?? [],
+    web: here.web ?? [],
     sessions: new Map(),
   };
   for (const seed of here.taskDefinitions)
@@ -84,6 +95,9 @@ function service(account: Account, seed: ServiceSeed): Service {
     createdAt: account.now,
     launchType: seed.launchType,
     placementConstraints: seed.placementConstraints ?? [],
+    network: networkOf(seed, definition),
+    loadBalancers: seed.loadBalancers ?? [],
+    registries: seed.registries ?? [],
     desired: seed.desiredCount,
     grace: 0,
     configuration: deploymentConfiguration(seed.deploymentConfiguration as JsonObject | undefined),
@@ -100,6 +114,13 @@ function service(account: Account, seed: ServiceSeed): Service {
   };
   settledDeployment(account, empty, definition);
   return empty;
+}
+
+/** A service whose tasks have network interfaces has a network; a world that does not care leaves it out. */
+function networkOf({ network }: ServiceSeed, { networkMode }: TaskDefinition): Network | undefined {
+  if (networkMode !== 'awsvpc') return undefined;
+  const { subnets = ['subnet-0practice'], securityGroups = ['sg-0practice'], assignPublicIp = false } = network ?? {};
+  return { subnets, securityGroups, assignPublicIp };
 }
 
 /** Six characters that nobody chose end the ARN. */

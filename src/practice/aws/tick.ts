@@ -1,12 +1,16 @@
 import { type Account, secondsSince } from './account.ts';
+import { keepBounds } from './application-autoscaling/keep-bounds.ts';
 import { liveOn } from './ecs/lifecycle.ts';
 import { schedule } from './ecs/scheduler.ts';
 import { isLive } from './ecs/tasks.ts';
+import { balance } from './elb/balance.ts';
 
 /** One simulated second: programs, health, tasks, then the schedulers in the order of the services' names. */
 export function tick(account: Account, now: number): void {
   account.now = now;
   for (const task of account.cluster.tasks.filter(isLive)) liveOn(account, task);
+  balance(account);
+  keepBounds(account);
   for (const service of account.cluster.services.values()) schedule(account, service);
   forgetStopped(account);
 }

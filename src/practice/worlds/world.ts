@@ -1,4 +1,10 @@
 import type { JsonObject } from '#domain/json.ts';
+import type { AlarmSeed } from './seeds/alarm.ts';
+import type { ListenerSeed, TargetGroupSeed } from './seeds/balancing.ts';
+import type { NamespaceSeed } from './seeds/discovery.ts';
+import type { ScalableTargetSeed } from './seeds/scalable-targets.ts';
+import type { StateMachineSeed } from './seeds/state-machine.ts';
+import type { RouteSeed, WebHostSeed } from './seeds/web.ts';
 
 /**
  * What an account looks like when practice begins. It is data: `{account}` and `{region}` in any text stand for those of the
@@ -18,6 +24,18 @@ export interface World {
   readonly parameters: readonly ParameterSeed[];
   /** Of Secrets Manager. */
   readonly secrets?: readonly SecretSeed[];
+  /** Of Application Auto Scaling. */
+  readonly scalableTargets?: readonly ScalableTargetSeed[];
+  readonly targetGroups?: readonly TargetGroupSeed[];
+  readonly listeners?: readonly ListenerSeed[];
+  /** Of Cloud Map. */
+  readonly namespaces?: readonly NamespaceSeed[];
+  /** Of CloudWatch. */
+  readonly alarms?: readonly AlarmSeed[];
+  /** Of Step Functions. */
+  readonly stateMachines?: readonly StateMachineSeed[];
+  /** Host names at which its services are reached over HTTP. */
+  readonly web?: readonly WebHostSeed[];
   readonly history: History;
 }
 
@@ -46,6 +64,15 @@ export interface ServiceSeed {
   readonly deploymentConfiguration?: JsonObject;
   /** `memberOf` expressions; only `ec2InstanceId == <id>` is understood. */
   readonly placementConstraints?: readonly string[];
+  /** Of tasks with their own network interface; a subnet and no public address where it is left out. */
+  readonly network?: {
+    readonly subnets?: readonly string[];
+    readonly securityGroups?: readonly string[];
+    readonly assignPublicIp?: boolean;
+  };
+  /** As DescribeServices shows them. */
+  readonly loadBalancers?: readonly JsonObject[];
+  readonly registries?: readonly JsonObject[];
 }
 
 export interface ParameterSeed {
@@ -80,6 +107,12 @@ export interface Happening {
 export interface Program {
   /** How long pulling the image takes beyond the usual. */
   readonly pullSeconds?: number;
+  /** Kinds of processor that the image is made for: `X86_64`, `ARM64`; any, where it is left out. On another one it cannot be executed. */
+  readonly arch?: readonly string[];
+  /** What it does when it is started with another command, by its words: `npm run migrate`. With it, any other command is not found. */
+  readonly run?: Readonly<Record<string, Omit<Program, 'run' | 'arch'>>>;
+  /** Environment variables without which it ends with 1 after two seconds. */
+  readonly env?: { readonly require: readonly string[] };
   /** Commands in the image; a health check that calls another one fails. */
   readonly tools?: readonly string[];
   /** When it is ready, if what it needs was there when it started. */
@@ -87,6 +120,8 @@ export interface Program {
   readonly needs?: readonly Need[];
   /** Ports that answer while it is ready, `settle` seconds after it became so. */
   readonly provides?: readonly string[];
+  /** What it answers over HTTP while it is ready, by path; 200 at any path where nothing is said. */
+  readonly web?: Readonly<Record<string, RouteSeed>>;
   readonly settle?: number;
   readonly says?: readonly Line[];
   /** Said once when it becomes ready. */

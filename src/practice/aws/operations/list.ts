@@ -1,3 +1,8 @@
+import describeScalableTargets from './application-autoscaling/describe-scalable-targets.ts';
+import registerScalableTarget from './application-autoscaling/register-scalable-target.ts';
+import describeAlarms from './cloudwatch/describe-alarms.ts';
+import discoverInstances from './discovery/discover-instances.ts';
+import getService from './discovery/get-service.ts';
 import describeClusters from './ecs/describe-clusters.ts';
 import describeContainerInstances from './ecs/describe-container-instances.ts';
 import describeServiceDeployments from './ecs/describe-service-deployments.ts';
@@ -15,8 +20,14 @@ import listTasks from './ecs/list-tasks.ts';
 import registerTaskDefinition from './ecs/register-task-definition.ts';
 import stopTask from './ecs/stop-task.ts';
 import tagResource from './ecs/tag-resource.ts';
+import untagResource from './ecs/untag-resource.ts';
 import updateService from './ecs/update-service.ts';
 import updateTaskProtection from './ecs/update-task-protection.ts';
+import describeListeners from './elb/describe-listeners.ts';
+import describeLoadBalancers from './elb/describe-load-balancers.ts';
+import describeRules from './elb/describe-rules.ts';
+import describeTargetGroups from './elb/describe-target-groups.ts';
+import describeTargetHealth from './elb/describe-target-health.ts';
 import describeLogGroups from './logs/describe-log-groups.ts';
 import describeLogStreams from './logs/describe-log-streams.ts';
 import filterLogEvents from './logs/filter-log-events.ts';
@@ -29,11 +40,14 @@ import getParameters from './ssm/get-parameters.ts';
 import labelParameterVersion from './ssm/label-parameter-version.ts';
 import putParameter from './ssm/put-parameter.ts';
 import unlabelParameterVersion from './ssm/unlabel-parameter-version.ts';
+import describeStateMachine from './states/describe-state-machine.ts';
 import assumeRole from './sts/assume-role.ts';
 import getCallerIdentity from './sts/get-caller-identity.ts';
 
 /** Everything that the practice AWS answers. */
 export const operations: readonly Operation[] = [
+  describeScalableTargets,
+  registerScalableTarget,
   describeClusters,
   describeContainerInstances,
   describeServiceDeployments,
@@ -51,6 +65,7 @@ export const operations: readonly Operation[] = [
   registerTaskDefinition,
   stopTask,
   tagResource,
+  untagResource,
   updateService,
   updateTaskProtection,
   describeLogGroups,
@@ -66,4 +81,13 @@ export const operations: readonly Operation[] = [
   unlabelParameterVersion,
   assumeRole,
   getCallerIdentity,
+  describeAlarms,
+  discoverInstances,
+  getService,
+  describeListeners,
+  describeLoadBalancers,
+  describeRules,
+  describeTargetGroups,
+  describeTargetHealth,
+  describeStateMachine,
 ];
