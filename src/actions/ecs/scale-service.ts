@@ -4,7 +4,9 @@ import { defineAction, nothingToDo, refused } from '../define.ts';
 import { shortName, tasksInWords } from '../ecs-words.ts';
 import { healthyAtOf } from '../healthy-at.ts';
 import { failing, type Herd, readHerd } from '../herd.ts';
+import type { ScalableTarget } from '../ports/scaling-read.ts';
 import type { Read } from '../ports.ts';
+import { boundsInWords, mayMove, undoneBy } from '../scale/bounds.ts';
 import { type ScaleMemory, scaleMemory } from '../scale/memory.ts';
 import { judgeScale, reconcileScale } from '../scale/outcome.ts';
 
@@ -36,7 +38,14 @@ async function keptTasks({ service, running }: Herd, desired: number, read: Read
 const keptInWords = (service: string, count: number): string =>
   `${tasksInWords(count)} of ${service} asked for protection from being stopped: ECS keeps ${count === 1 ? 'it' : 'them'}.`;
 
-function warnings(herd: Herd, { desired }: ScaleMemory, kept: readonly string[]): readonly string[] {
+/** What is read beside the service itself. */
+interface Around {
+  /** Tasks that ECS will not stop. */
+  readonly kept: readonly string[];
+  readonly target: ScalableTarget | undefined;
+}
+
+function warnings(herd: Herd, { desired }: ScaleMemory, { kept, target }: Around): readonly string[] {
   const { service, primary } = herd;
   const ill = desired > 0 ? failing(herd) : undefined;
   const deploys = desired > 0 && primary.rollout === 'IN_PROGRESS';
@@ -45,7 +54,7 @@ function warnings(herd: Herd, { desired }: ScaleMemory, kept: readonly string[])
     ...(kept.length > desired ? [keptInWords(service.name, kept.length)] : []),
     ...(ill ? [`Take care: ${ill}. What ECS starts may fail too.`] : []),
     ...(deploys ? [`Deployment ${primary.id} is in progress: the count is proven only once it completes.`] : []),
-    `If a scaling policy of Application Auto Scaling manages ${service.name}, it may set another count again; whether there is one is not read.`,
+    ...mayMove(target, service.name),
   ];
 }
 
@@ -57,7 +66,7 @@ function blastRadius({ service }: Herd, { before, desired }: ScaleMemory): strin
 
 const undoWords = ({ before }: ScaleMemory): string => `The desired count is set to ${before} again.`;
 
-function planned(herd: Herd, plan: ScaleMemory, kept: readonly string[]): Planned & { plan: ScaleMemory } {
+function planned(herd: Herd, plan: ScaleMemory, around: Around): Planned & { plan: ScaleMemory } {
   const { cluster, service, before, desired } = plan;
   return {
     plan,
@@ -68,9 +77,10 @@ function planned(herd: Herd, plan: ScaleMemory, kept: readonly string[]): Planne
       'primary deployment': plan.primary,
       'task definition': shortName(herd.service.taskDefinition),
       'desired count': before,
+      ...(around.target ? { 'autoscaling bounds': boundsInWords(around.target) } : {}),
     },
     blastRadius: blastRadius(herd, plan),
-    warnings: warnings(herd, plan, kept),
+    warnings: warnings(herd, plan, around),
     undo: undoWords(plan),
   };
 }
@@ -102,8 +112,11 @@ export default defineAction({
     if (unfit) return refused(unfit);
     const { arn, desired: before } = herd.service;
     if (before === desired) return nothingToDo(`The desired count of ${name} is ${desired} already.`);
+    const target = await read.scaling.target(cluster, name);
+    const undone = undoneBy(target, name, desired);
+    if (undone) return refused(undone);
     const plan = { cluster, service: name, arn, primary: herd.primary.id, before, desired };
-    return planned(herd, plan, await keptTasks(herd, desired, read));
+    return planned(herd, plan, { kept: await keptTasks(herd, desired, read), target });
   },
   receipt: (_, answer) => {
     const { service } = answer as { service?: { desiredCount?: number } };

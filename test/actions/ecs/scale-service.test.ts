@@ -81,34 +81,86 @@ describe('refuses', () => {
 });
 
 describe('warns', () => {
-  const policy = expect.stringMatching(/^If a scaling policy of Application Auto Scaling manages/);
-
-  it('always that a scaling policy may set another count', async () => {
-    expect((await ask({})).warnings).toEqual([policy]);
+  it('of nothing where nothing scales the service', async () => {
+    expect((await ask({})).warnings).toEqual([]);
   });
 
   it('that nothing runs afterwards', async () => {
-    expect((await ask({ desired: 0 })).warnings).toEqual(['Nothing of api runs then.', policy]);
+    expect((await ask({ desired: 0 })).warnings).toEqual(['Nothing of api runs then.']);
   });
 
   it('that a protected task is kept, if the count asks for it', async () => {
     expect((await ask({ service: 'busy', desired: 0 })).warnings).toContain(
       '1 task of busy asked for protection from being stopped: ECS keeps it.',
     );
-    expect((await ask({ service: 'busy', desired: 2 })).warnings).toEqual([policy]);
+    expect((await ask({ service: 'busy', desired: 2 })).warnings).toEqual([]);
   });
 
   it('that the newest deployment is in progress, and that it fails', async () => {
     await stage.practice.perform('UpdateService', deployApi(2));
-    expect((await ask({})).warnings).toEqual([
-      expect.stringMatching(/^Deployment ecs-svc\/\d+ is in progress/),
-      policy,
-    ]);
+    expect((await ask({})).warnings).toEqual([expect.stringMatching(/^Deployment ecs-svc\/\d+ is in progress/)]);
     stage.pass(60);
     expect((await ask({})).warnings).toContainEqual(
       expect.stringMatching(/^Take care: the newest deployment .* fails/),
     );
-    expect((await ask({ desired: 0 })).warnings).toEqual(['Nothing of api runs then.', policy]);
+    expect((await ask({ desired: 0 })).warnings).toEqual(['Nothing of api runs then.']);
+  });
+});
+
+describe('where Application Auto Scaling keeps 2 to 4 tasks', () => {
+  const suspend = (more: JsonObject) =>
+    stage.practice.perform('RegisterScalableTarget', {
+      ServiceNamespace: 'ecs',
+      ResourceId: `service/${cluster}/api`,
+      ScalableDimension: 'ecs:service:DesiredCount',
+      MinCapacity: 2,
+      MaxCapacity: 4,
+      SuspendedState: more,
+    });
+  const all = {
+    DynamicScalingInSuspended: true,
+    DynamicScalingOutSuspended: true,
+    ScheduledScalingSuspended: true,
+  };
+
+  it.each([
+    [1, 2],
+    [5, 4],
+  ])('%d is refused, because it would become %d', async (desired, again) => {
+    await suspend({});
+    expect(await ask({ desired })).toMatchObject({
+      refuse: `Application Auto Scaling keeps api at 2 to 4 tasks: it would set ${desired} to ${again} again within minutes.`,
+    });
+  });
+
+  it('3 may be set, and the card says that it may not stay', async () => {
+    await suspend({});
+    const planned = await ask({});
+    expect(planned.warnings).toEqual([
+      'Application Auto Scaling keeps api at 2 to 4 tasks: a scaling policy may set another count again.',
+    ]);
+    expect(planned.guarded).toMatchObject({ 'autoscaling bounds': '2 to 4 tasks' });
+  });
+
+  it('1 may be set while it adds no tasks, and nothing moves it while all is suspended', async () => {
+    await suspend({ DynamicScalingOutSuspended: true });
+    expect((await ask({ desired: 1 })).warnings).toHaveLength(1);
+    await suspend(all);
+    expect((await ask({ desired: 1 })).warnings).toEqual([]);
+  });
+
+  it('the simulated account sets a count back within a minute, unless that is suspended', async () => {
+    await suspend(all);
+    await setCount('api', 1);
+    stage.pass(120);
+    expect((await stage.read.ecs.service(cluster, 'api'))?.desired).toBe(1);
+    await suspend({ DynamicScalingInSuspended: false, DynamicScalingOutSuspended: false });
+    stage.pass(61);
+    const { desired, events } = (await stage.read.ecs.service(cluster, 'api')) ?? {};
+    expect(desired).toBe(2);
+    expect(events?.map(({ message }) => message)).toContain(
+      '(service api) has set its desired count to 2. Cause: minimum capacity was set to 2',
+    );
   });
 });
 
