@@ -183,7 +183,7 @@ describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved })
       await untilReady(stage, action, walk);
       stage.practice.addFault({ op: call.slice(call.indexOf(':') + 1), kind: 'drop-after', times: 1 });
       const begun = journal();
-      expect(await stage.send(walk.requests, n, walk.answers)).toMatchObject({ outcome: 'unknown' });
+      expect(await stage.send(walk.requests, n, walk.receipts)).toMatchObject({ outcome: 'unknown' });
       const found = await action.reconcile(walk.plan, n, stage.read, begun);
       expect(found).toMatchObject({ outcome: 'applied', receipt: expect.any(Object) });
       expect(stage.writes()).toEqual(sends.slice(0, n + 1));
@@ -195,7 +195,7 @@ describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved })
     await untilReady(stage, action, walk);
     stage.practice.addFault({ op: call.slice(call.indexOf(':') + 1), kind: 'drop-before', times: 1 });
     const begun = journal();
-    expect(await stage.send(walk.requests, n, walk.answers)).toMatchObject({ outcome: 'unknown' });
+    expect(await stage.send(walk.requests, n, walk.receipts)).toMatchObject({ outcome: 'unknown' });
     expect((await action.reconcile(walk.plan, n, stage.read, begun)).outcome).toBe('not-applied');
     expect(stage.writes()).toEqual(sends.slice(0, n));
   });

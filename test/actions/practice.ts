@@ -44,8 +44,8 @@ export interface Stage {
   readonly sessionName: string;
   now(): number;
   ctx(more?: Partial<Ctx>): Ctx;
-  /** Sends request `n` of the list as the engine would, with the answers to the earlier ones filled in. */
-  send(requests: readonly AwsRequest[], n: number, answers: readonly JsonObject[]): Promise<Sent>;
+  /** Sends request `n` of the list as the engine would, with members of the earlier ones' receipts filled in. */
+  send(requests: readonly AwsRequest[], n: number, receipts: readonly JsonObject[]): Promise<Sent>;
   /** Reads what references of an input name, and seals it, as the engine does before it plans. */
   resolve(input: JsonObject): Promise<JsonObject>;
   /** Lets simulated time go by. */
@@ -55,12 +55,12 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-function fillIn(value: Json, answers: readonly JsonObject[]): Json {
-  if (Array.isArray(value)) return value.map((item: Json) => fillIn(item, answers));
+function fillIn(value: Json, receipts: readonly JsonObject[]): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => fillIn(item, receipts));
   if (!isObject(value)) return value;
   const { $answer, path, ...members } = value as JsonObject;
-  if (typeof $answer === 'number') return answers[$answer]?.[String(path)] ?? null;
-  return Object.fromEntries(Object.entries(members).map(([key, member]) => [key, fillIn(member, answers)]));
+  if (typeof $answer === 'number') return receipts[$answer]?.[String(path)] ?? null;
+  return Object.fromEntries(Object.entries(members).map(([key, member]) => [key, fillIn(member, receipts)]));
 }
 
 /** Secrets by the id that stands for them. */
@@ -108,11 +108,11 @@ export async function setStage(world: World): Promise<Stage> {
     sessionName,
     now: clock.now,
     ctx: (more = {}) => ({ now: clock.now(), ...plain, ...more }),
-    async send(requests, n, answers) {
+    async send(requests, n, receipts) {
       const request = requests[n];
       if (!request) throw new Error(`there is no request ${n}`);
       const session = await aws.credentials(environment, { name: sessionName, sourceIdentity: 'alice' });
-      const params = fillIn(request.params, answers) as JsonObject;
+      const params = fillIn(request.params, receipts) as JsonObject;
       return aws.send(environment, session, { ...request, params }, safe.open);
     },
     async resolve(input) {

@@ -8,7 +8,6 @@ export interface Walk {
   readonly requests: Planned['requests'];
   readonly since: number;
   readonly receipts: readonly JsonObject[];
-  readonly answers: readonly JsonObject[];
 }
 
 /** A plan as it comes back from the store. */
@@ -24,7 +23,6 @@ export const begin = (stage: Stage, { plan: kept, requests }: Planned): Walk => 
   requests,
   since: stage.now(),
   receipts: [],
-  answers: [],
 });
 
 /** Waits, in simulated time, until the next request may go out. */
@@ -45,10 +43,10 @@ export async function sendAll(stage: Stage, action: Action, from: Walk, upTo = f
   while (walk.receipts.length < upTo) {
     await untilReady(stage, action, walk);
     const n = walk.receipts.length;
-    const sent = await stage.send(walk.requests, n, walk.answers);
+    const sent = await stage.send(walk.requests, n, walk.receipts);
     if (sent.outcome !== 'answered') throw new Error(JSON.stringify(sent));
     const receipts = [...walk.receipts, action.receipt(n, sent.answer)];
-    walk = { ...walk, receipts, answers: [...walk.answers, sent.answer] };
+    walk = { ...walk, receipts };
   }
   return walk;
 }

@@ -4,11 +4,13 @@ import { defineAction, refused } from '../define.ts';
 import { limits, primaryOf, shortName, shortTask, tasksInWords } from '../ecs-words.ts';
 import { hasHealthCheck } from '../health.ts';
 import type { EcsServiceState, Task, TaskDefinition } from '../ports.ts';
-import { imagesOf, type RestartMemory, restartMemory } from '../restart/memory.ts';
-import { refuseAny, refuseRoll } from '../restart/refusal.ts';
-import { judgeRoll, reconcileRoll, rolledOut, sightOfRoll } from '../restart/roll.ts';
-import { judgeStops, readyToStop, sightOfStops } from '../restart/stop-each.ts';
-import { memoOf } from '../restart/watch.ts';
+import { type RestartMemory, restartMemory } from '../restart/memory.ts';
+import { judgeStops, readyToStop } from '../restart/stop-each.ts';
+import { judgeRollout } from '../rollout/judge.ts';
+import { reconcileRollout, startedDeployment } from '../rollout/reconcile.ts';
+import { refuseReplacing, refuseRolling } from '../rollout/refusal.ts';
+import { imagesOf } from '../rollout/rollout.ts';
+import { memoOf } from '../rollout/watch.ts';
 import { reconcileStop, stopped, stopTask } from '../stop-task.ts';
 
 const input = Type.Object(
@@ -25,6 +27,12 @@ const input = Type.Object(
 );
 
 const undo = 'A restart ends as it began, so there is nothing to undo.';
+
+function refuse(service: EcsServiceState, ctx: Ctx): string | undefined {
+  const unfit = refuseReplacing(service, ctx);
+  if (unfit || service.desired > 0) return unfit;
+  return `The desired count of ${service.name} is 0, so there is nothing to restart.`;
+}
 
 interface Found {
   readonly service: EcsServiceState;
@@ -131,10 +139,11 @@ export default defineAction({
   async plan({ cluster, service: name, mode }, read, ctx) {
     const service = await read.ecs.service(cluster, name);
     if (!service) return refused(`There is no service ${name} in ${cluster}.`);
-    const unfit = refuseAny(service, ctx);
+    const unfit = refuse(service, ctx);
     if (unfit) return refused(unfit);
     const definition = await read.ecs.taskDefinition(service.taskDefinition);
-    const crowded = mode === 'roll' ? await refuseRoll(service, definition, read) : undefined;
+    const crowded =
+      mode === 'roll' ? await refuseRolling({ service, definition, instead: 'use mode: stop-task' }, read) : undefined;
     if (crowded) return refused(crowded);
     const primary = primaryOf(service)?.id;
     const tasks = (await read.ecs.tasks(cluster, name, 'RUNNING'))
@@ -146,20 +155,14 @@ export default defineAction({
     return planned(found, memory(found, cluster, mode), ctx);
   },
   ready: (plan, n, read, ctx) => readyToStop(plan, n, read, ctx),
-  receipt: (_, answer) => ('task' in answer ? stopped(answer) : rolledOut(answer)),
+  receipt: (_, answer) => ('task' in answer ? stopped(answer) : startedDeployment(answer)),
   async reconcile(plan, n, read, journal) {
-    if (plan.mode === 'roll') return reconcileRoll(plan, read, journal);
+    if (plan.mode === 'roll') return reconcileRollout(plan, read, journal);
     return reconcileStop(plan.cluster, plan.tasks[n] ?? '', read, journal);
   },
   async verify(plan, read, ctx) {
-    const gone = { state: 'failed', progress: `${plan.service} is no longer active`, evidence: {} } as const;
-    if (plan.mode === 'stop-task') {
-      const sight = await sightOfStops(plan, read, ctx);
-      return sight ? judgeStops(plan, sight, ctx) : gone;
-    }
-    const deployment = String(ctx.receipts[0]?.['deployment'] ?? '');
-    const sight = await sightOfRoll(plan, deployment, read);
-    return sight ? judgeRoll(plan, deployment, sight, ctx) : gone;
+    if (plan.mode === 'stop-task') return judgeStops(plan, read, ctx);
+    return judgeRollout(plan, String(ctx.receipts[0]?.['deployment'] ?? ''), read, ctx);
   },
   results(plan, [first], memo) {
     const { tasks, since } = memoOf(memo);

@@ -21,13 +21,3 @@ export const restartMemory = Type.Object({
   images: Type.Array(Type.String()),
 });
 export type RestartMemory = Static<typeof restartMemory>;
-
-/** `container digest` of each image these tasks run, once. */
-export const imagesOf = (
-  tasks: readonly { readonly containers: readonly { readonly name: string; readonly imageDigest?: string }[] }[],
-): string[] => {
-  const images = tasks.flatMap(({ containers }) =>
-    containers.flatMap(({ name, imageDigest }) => (imageDigest === undefined ? [] : [`${name} ${imageDigest}`])),
-  );
-  return [...new Set(images)].sort();
-};

@@ -2,8 +2,8 @@ import type { Ctx, Ready, Verified } from '../contract.ts';
 import { failedByItself, primaryOf, shortName } from '../ecs-words.ts';
 import { countHealthy, isHealthy } from '../health.ts';
 import type { Read, Task } from '../ports.ts';
+import { type Sight, watch } from '../rollout/watch.ts';
 import type { RestartMemory } from './memory.ts';
-import { type Sight, watch } from './watch.ts';
 
 /** Milliseconds by which AWS's clock and ours may differ. */
 const skew = 5_000;
@@ -14,7 +14,7 @@ interface StopSight extends Sight {
 }
 
 /** @returns undefined where the service is gone */
-export async function sightOfStops(plan: RestartMemory, read: Read, ctx: Ctx): Promise<StopSight | undefined> {
+async function sightOfStops(plan: RestartMemory, read: Read, ctx: Ctx): Promise<StopSight | undefined> {
   const [service, running, stopped, old] = await Promise.all([
     read.ecs.service(plan.cluster, plan.service),
     read.ecs.tasks(plan.cluster, plan.service, 'RUNNING'),
@@ -33,8 +33,15 @@ export async function sightOfStops(plan: RestartMemory, read: Read, ctx: Ctx): P
   };
 }
 
+const gone = ({ service }: RestartMemory): string => `${service} is no longer active`;
+
 /** No task that ran at plan time is left, and the same deployment runs as many new ones as desired, all healthy. */
-export function judgeStops(plan: RestartMemory, sight: StopSight, ctx: Ctx): Verified {
+export async function judgeStops(plan: RestartMemory, read: Read, ctx: Ctx): Promise<Verified> {
+  const sight = await sightOfStops(plan, read, ctx);
+  return sight ? judge(plan, sight, ctx) : { state: 'failed', progress: gone(plan), evidence: {} };
+}
+
+function judge(plan: RestartMemory, sight: StopSight, ctx: Ctx): Verified {
   const watched = watch(sight, plan, ctx);
   const primary = primaryOf(sight.service);
   if (primary?.id !== plan.primary)
@@ -53,8 +60,8 @@ export function judgeStops(plan: RestartMemory, sight: StopSight, ctx: Ctx): Ver
 /** Before the next task is stopped, the one before must have been replaced by a healthy one. */
 export async function readyToStop(plan: RestartMemory, n: number, read: Read, ctx: Ctx): Promise<Ready> {
   const sight = await sightOfStops(plan, read, ctx);
-  if (!sight) return { stop: `${plan.service} is no longer active` };
-  const verdict = judgeStops(plan, sight, ctx);
+  if (!sight) return { stop: gone(plan) };
+  const verdict = judge(plan, sight, ctx);
   if (verdict.state === 'superseded' || verdict.state === 'failed') return { stop: verdict.progress };
   if (sight.stopped.length >= 2) return { stop: `The replacements do not stay up: ${verdict.progress}` };
   const running = [...sight.started, ...sight.ending];

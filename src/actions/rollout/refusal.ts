@@ -3,12 +3,11 @@ import type { Ctx } from '../contract.ts';
 import { limits, primaryOf, shortName, tasksInWords } from '../ecs-words.ts';
 import type { EcsServiceState, Read, TaskDefinition } from '../ports.ts';
 
-/** Why a service cannot be restarted now, whatever the mode. */
-export function refuseAny(service: EcsServiceState, ctx: Ctx): string | undefined {
-  const { name, status, controller, desired } = service;
+/** Why the tasks of a service cannot be replaced now, in whatever way. */
+export function refuseReplacing(service: EcsServiceState, ctx: Ctx): string | undefined {
+  const { name, status, controller } = service;
   if (status !== 'ACTIVE') return `${name} is ${status}, not ACTIVE.`;
   if (controller !== 'ECS') return `Deployments of ${name} are controlled by ${controller}, not by ECS.`;
-  if (desired === 0) return `The desired count of ${name} is 0, so there is nothing to restart.`;
   const primary = primaryOf(service);
   if (!primary) return `ECS shows no primary deployment of ${name}.`;
   if (primary.rollout === 'IN_PROGRESS')
@@ -29,11 +28,7 @@ function refuseArithmetic(service: EcsServiceState): string | undefined {
  * A task that takes a port of its instance cannot run twice there, so a rolling deployment that must not stop first needs another instance.
  * Whether a placement constraint allows that instance cannot be told from here; then no room is assumed.
  */
-async function refusePorts(
-  service: EcsServiceState,
-  definition: TaskDefinition,
-  read: Read,
-): Promise<string | undefined> {
+async function refusePorts({ service, definition, instead }: Rolling, read: Read): Promise<string | undefined> {
   const ports = [...new Set(definition.containers.flatMap(({ hostPorts }) => hostPorts))];
   if (ports.length === 0 || stopsFirst(service)) return undefined;
   const [hosts, tasks] = await Promise.all([
@@ -44,16 +39,20 @@ async function refusePorts(
   const free = hosts.filter(({ arn, active }) => active && tasks.every((task) => task.containerInstance !== arn));
   if (free.length > 0 && !constrained) return undefined;
   const named = `port${ports.length > 1 ? 's' : ''} ${ports.join(', ')}`;
-  return `Each task of ${service.name} takes ${named} of its instance, which leaves no room for a second task beside it: use mode: stop-task.`;
+  return `Each task of ${service.name} takes ${named} of its instance, which leaves no room for a second task beside it: ${instead}.`;
 }
 
-/** Why this service cannot be restarted by a rolling deployment. */
-export async function refuseRoll(
-  service: EcsServiceState,
-  definition: TaskDefinition,
-  read: Read,
-): Promise<string | undefined> {
-  if (service.strategy !== 'ROLLING')
-    return `${service.name} deploys by ${service.strategy}, whose steps cannot be proven yet. Only ROLLING can be restarted.`;
-  return refuseArithmetic(service) ?? refusePorts(service, definition, read);
+interface Rolling {
+  readonly service: EcsServiceState;
+  readonly definition: TaskDefinition;
+  /** What to do where there is no room for a second task beside one that takes a port. */
+  readonly instead: string;
+}
+
+/** Why the tasks of this service cannot be replaced by a rolling deployment. */
+export async function refuseRolling(rolling: Rolling, read: Read): Promise<string | undefined> {
+  const { name, strategy } = rolling.service;
+  if (strategy !== 'ROLLING')
+    return `${name} deploys by ${strategy}, whose steps cannot be proven yet. Only ROLLING can be.`;
+  return refuseArithmetic(rolling.service) ?? refusePorts(rolling, read);
 }

@@ -7,7 +7,7 @@ import { causeOf, shortName } from '../ecs-words.ts';
 import { isHealthy, trustedAfter } from '../health.ts';
 import type { EcsServiceState, Task } from '../ports.ts';
 import { parser } from '../schema.ts';
-import { imagesOf, type RestartMemory } from './memory.ts';
+import { imagesOf, type Rollout } from './rollout.ts';
 
 const memoSchema = Type.Object({
   /** Whether a read has shown our deployment yet. */
@@ -52,13 +52,13 @@ export interface Watched {
 const earliest = (times: readonly number[]): number | undefined => (times.length > 0 ? Math.min(...times) : undefined);
 
 /** The moment from which the new tasks have all been healthy; it moves when one of them is replaced. */
-function healthySince(started: readonly Task[], plan: RestartMemory, memo: Memo, now: number): number {
+function healthySince(started: readonly Task[], plan: Rollout, memo: Memo, now: number): number {
   const { healthyAt } = memo;
   if (healthyAt !== undefined && started.every(({ arn }) => memo.tasks.includes(arn))) return healthyAt;
   return plan.checked ? now : Math.max(...started.map(({ startedAt = now }) => startedAt)) + trustedAfter;
 }
 
-function remember({ started, stopped }: Sight, plan: RestartMemory, ctx: Ctx, healthy: boolean): Memo {
+function remember({ started, stopped }: Sight, plan: Rollout, ctx: Ctx, healthy: boolean): Memo {
   const memo = memoOf(ctx.memo);
   const since = memo.since ?? earliest([...started, ...stopped].map(({ createdAt }) => createdAt));
   return {
@@ -73,7 +73,7 @@ function remember({ started, stopped }: Sight, plan: RestartMemory, ctx: Ctx, he
 /** The reason that two or more of these share, if any. */
 const repeated = (causes: readonly string[]): boolean => new Set(causes).size < causes.length;
 
-function evidenceOf({ started }: Sight, plan: RestartMemory, causes: readonly string[]): JsonObject {
+function evidenceOf({ started }: Sight, plan: Rollout, causes: readonly string[]): JsonObject {
   const images = imagesOf(started);
   const changed = images.filter((image) => !plan.images.includes(image));
   return {
@@ -84,7 +84,7 @@ function evidenceOf({ started }: Sight, plan: RestartMemory, causes: readonly st
 }
 
 /** @param seen whether this poll shows the deployment that is waited for */
-export function watch(sight: Sight, plan: RestartMemory, ctx: Ctx, seen = true): Watched {
+export function watch(sight: Sight, plan: Rollout, ctx: Ctx, seen = true): Watched {
   const { service, started, stopped } = sight;
   const well = started.filter((task) => isHealthy(task, plan.checked, ctx.now));
   const healthy = well.length === service.desired && started.length === service.desired;
