@@ -8,9 +8,9 @@ import type {
 } from '#practice/page/cluster.ts';
 import { type Account, secondsSince } from './account.ts';
 import { primaryOf } from './ecs/deployments.ts';
-import type { Deployment, Service, Task, TaskDefinition } from './ecs/model.ts';
+import type { Deployment, Service, ServiceTask, TaskDefinition } from './ecs/model.ts';
 import { counts } from './ecs/show-service.ts';
-import { healthOf, isLive, isServing } from './ecs/tasks.ts';
+import { healthOf, isLive, isOf, isServing } from './ecs/tasks.ts';
 import { newestVersion } from './parameters.ts';
 
 const shownStopped = 3;
@@ -35,7 +35,7 @@ export function viewOf(account: Account): ClusterView {
 }
 
 function viewService(account: Account, service: Service): ServiceView {
-  const own = account.cluster.tasks.filter((task) => task.service === service);
+  const own = account.cluster.tasks.filter(isOf(service));
   const live = own.filter(isLive);
   const { runningCount, pendingCount } = counts(live);
   return {
@@ -54,7 +54,7 @@ function viewService(account: Account, service: Service): ServiceView {
   };
 }
 
-function statusOf(account: Account, service: Service, live: readonly Task[]): ServiceView['status'] {
+function statusOf(account: Account, service: Service, live: readonly ServiceTask[]): ServiceView['status'] {
   const primary = primaryOf(service);
   const working = live.filter((task) => isServing(task) && isReady(task)).length;
   if (primary.rollout !== 'COMPLETED')
@@ -63,9 +63,9 @@ function statusOf(account: Account, service: Service, live: readonly Task[]): Se
   return live.some(isServing) ? 'degraded' : 'down';
 }
 
-const isReady = ({ containers }: Task): boolean => containers.every(({ run }) => run.readyAt !== undefined);
+const isReady = ({ containers }: ServiceTask): boolean => containers.every(({ run }) => run.readyAt !== undefined);
 
-function viewDeployment(service: Service, deployment: Deployment, live: readonly Task[]): DeploymentView {
+function viewDeployment(service: Service, deployment: Deployment, live: readonly ServiceTask[]): DeploymentView {
   const own = live.filter((task) => task.deployment === deployment);
   const { runningCount, pendingCount } = counts(own);
   return {
@@ -81,7 +81,7 @@ function viewDeployment(service: Service, deployment: Deployment, live: readonly
   };
 }
 
-const viewTask = (task: Task): TaskView => ({
+const viewTask = (task: ServiceTask): TaskView => ({
   id: task.id,
   lastStatus: task.status,
   desiredStatus: task.desired,
@@ -98,7 +98,7 @@ const viewTask = (task: Task): TaskView => ({
 const shortName = ({ family, revision }: TaskDefinition): string => `${family}:${revision}`;
 
 /** The newest lines of the service's tasks, oldest first. */
-function linesOf({ now }: Account, tasks: readonly Task[]): LineView[] {
+function linesOf({ now }: Account, tasks: readonly ServiceTask[]): LineView[] {
   const streams = tasks.flatMap(({ containers }) => containers.flatMap(({ stream }) => stream ?? []));
   const groups = new Set(streams.map(({ group }) => group));
   const names = new Set(streams.map(({ name }) => name));

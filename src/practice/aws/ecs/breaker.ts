@@ -1,7 +1,7 @@
 import type { Account } from '../account.ts';
 import { move, primaryOf, rollBack } from './deployments.ts';
 import { note } from './events.ts';
-import type { Deployment, Service, Task } from './model.ts';
+import type { Deployment, Service, ServiceTask } from './model.ts';
 
 /** Half the desired count, but at least 3 and at most 200: ECS's default. */
 export const threshold = ({ desired }: Service): number => Math.min(200, Math.max(3, Math.ceil(desired / 2)));
@@ -21,7 +21,7 @@ export function setFailures(deployment: Deployment, failed: number): void {
 }
 
 /** A task that never came to run delays the next launch of its deployment, longer each time. */
-export function recordFailedStart(account: Account, task: Task): void {
+export function recordFailedStart(account: Account, task: ServiceTask): void {
   const { service, deployment, stoppedReason = '' } = task;
   if (stoppedReason.startsWith('CannotPull'))
     note(account, service, `was unable to place a task. Reason: ${stoppedReason}.`);

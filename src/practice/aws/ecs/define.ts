@@ -63,6 +63,7 @@ export function define(account: Account, request: JsonObject, { by, revision }: 
     family,
     revision: number,
     networkMode: text(request, 'networkMode') ?? 'bridge',
+    architecture: text(object(request, 'runtimePlatform') ?? {}, 'cpuArchitecture') ?? 'X86_64',
     containers: checked(containerDefinitions.map(container)),
     registered: { volumes: [], placementConstraints: [], ...registered, containerDefinitions },
     registeredAt: account.now,
@@ -98,6 +99,11 @@ function container(given: JsonObject): ContainerDefinition {
     portMappings: (objects(given, 'portMappings') ?? []).map(port),
     dependsOn: (objects(given, 'dependsOn') ?? []).map(dependency),
     ...(check && { healthCheck: healthCheck(check) }),
+    ...maybe('command', texts(given, 'command')),
+    environment: (objects(given, 'environment') ?? []).map((one) => ({
+      name: needed(text, one, 'name'),
+      value: text(one, 'value') ?? '',
+    })),
     secrets: (objects(given, 'secrets') ?? []).map((one) => ({
       name: needed(text, one, 'name'),
       valueFrom: needed(text, one, 'valueFrom'),

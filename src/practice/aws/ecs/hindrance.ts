@@ -1,6 +1,7 @@
 import type { Program } from '#practice/worlds/world.ts';
 import type { Account } from '../account.ts';
-import type { Hindrance, Service, Task } from './model.ts';
+import { chosenProgram } from './chosen-program.ts';
+import type { ContainerDefinition, Hindrance, Service, Task } from './model.ts';
 import { isStarting, liveTasks } from './tasks.ts';
 
 /** Longer than half of the time that a restart is given, shorter than all of it. */
@@ -14,19 +15,24 @@ const hindered: Readonly<Record<Hindrance, (program: Program) => Program | undef
   silent: ({ says: _, saysReady: __, repeats: ___, ...program }) => program,
 };
 
-/** What an image does in a task of this service. A deployment that ECS goes back to ran before, so nothing hinders it. */
+/** What a container's image does in this task. A deployment that ECS goes back to ran before, so nothing hinders it. */
 export function programOf(
   { images }: Account,
-  { service, deployment }: Pick<Task, 'service' | 'deployment'>,
-  image: string,
+  task: Pick<Task, 'service' | 'deployment' | 'definition' | 'overrides'>,
+  container: ContainerDefinition,
 ): Program | undefined {
-  const hindrances = deployment.isRollback ? [] : [...service.hindrances];
-  return hindrances.reduce<Program | undefined>((program, each) => program && hindered[each](program), images[image]);
+  const { service, deployment } = task;
+  const image = images[container.image];
+  const hindrances = deployment?.isRollback ? [] : [...(service?.hindrances ?? [])];
+  return hindrances.reduce<Program | undefined>(
+    (program, each) => program && hindered[each](program),
+    image && chosenProgram(image, task, container),
+  );
 }
 
 /** Also those of its tasks that do not run yet are hindered. */
 export function hinder(account: Account, service: Service, hindrance: Hindrance): void {
   service.hindrances.add(hindrance);
   for (const task of liveTasks(account, service).filter(isStarting))
-    for (const container of task.containers) container.program = programOf(account, task, container.definition.image);
+    for (const container of task.containers) container.program = programOf(account, task, container.definition);
 }

@@ -1,10 +1,12 @@
 import { type Account, secondsSince } from '../account.ts';
+import { drainSeconds } from '../elb/balance.ts';
 import { recordFailedStart } from './breaker.ts';
 import { probe } from './health.ts';
 import type { Container, StopCode, Task, TaskStatus } from './model.ts';
 import { runProgram } from './program.ts';
-import { injectSecrets, startUpFailure } from './start-up.ts';
-import { isStarting } from './tasks.ts';
+import { startUpFailure } from './start-up.ts';
+import { injectSecrets } from './start-up-secrets.ts';
+import { isServiceTask, isStarting } from './tasks.ts';
 
 /** One simulated second of a task: its programs, its health checks, then its own state. */
 export function liveOn(account: Account, task: Task): void {
@@ -44,7 +46,8 @@ const transitions: Readonly<Record<TaskStatus, (account: Account, task: Task) =>
   },
   RUNNING() {},
   DEACTIVATING(account, task) {
-    if (hasPassed(account, task, account.timings.deactivating)) enter(account, task, 'STOPPING');
+    const seconds = drainSeconds(account, task) ?? account.timings.deactivating;
+    if (hasPassed(account, task, seconds)) enter(account, task, 'STOPPING');
   },
   STOPPING(account, task) {
     const stopping = task.containers.filter(({ status }) => status === 'RUNNING');
@@ -78,7 +81,7 @@ function failToStart(account: Account, task: Task, reason: string): void {
   const [container] = task.containers;
   if (container) container.reason = reason;
   stopTask(account, task, 'TaskFailedToStart', reason);
-  recordFailedStart(account, task);
+  if (isServiceTask(task)) recordFailedStart(account, task);
 }
 
 function enter(account: Account, task: Task, status: TaskStatus): void {

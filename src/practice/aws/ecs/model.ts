@@ -11,6 +11,15 @@ export interface Cluster {
   /** Live ones, and those that stopped less than an hour ago, in the order they were created. */
   tasks: Task[];
   readonly definitions: Map<string, TaskDefinition[]>;
+  /** What was run by RunTask, by its client token. */
+  readonly runs: Map<string, TaskRun>;
+}
+
+/** The same token and the same parameters give the same tasks again. */
+interface TaskRun {
+  readonly at: number;
+  readonly asked: string;
+  readonly tasks: readonly Task[];
 }
 
 export interface Host {
@@ -27,6 +36,8 @@ export interface TaskDefinition {
   readonly family: string;
   readonly revision: number;
   readonly networkMode: string;
+  /** `X86_64` or `ARM64`. */
+  readonly architecture: string;
   readonly containers: readonly ContainerDefinition[];
   /** Everything that was registered, with ECS's defaults filled in. */
   readonly registered: JsonObject;
@@ -44,6 +55,8 @@ export interface ContainerDefinition {
   readonly portMappings: readonly { readonly containerPort: number; readonly hostPort?: number }[];
   readonly dependsOn?: readonly Dependency[];
   readonly healthCheck?: HealthCheck;
+  readonly command?: readonly string[];
+  readonly environment?: readonly { readonly name: string; readonly value: string }[];
   readonly secrets?: readonly { readonly name: string; readonly valueFrom: string }[];
   readonly logConfiguration?: { readonly options?: Readonly<Record<string, string>> };
   readonly startTimeout?: number;
@@ -68,8 +81,12 @@ export interface Service {
   readonly name: string;
   readonly arn: string;
   readonly createdAt: number;
-  readonly launchType: 'EC2' | 'FARGATE';
+  readonly launchType: LaunchType;
   readonly placementConstraints: readonly string[];
+  /** Of a service whose tasks each have their own network interface. */
+  readonly network: Network | undefined;
+  readonly loadBalancers: readonly JsonObject[];
+  readonly registries: readonly JsonObject[];
   desired: number;
   grace: number;
   configuration: DeploymentConfiguration;
@@ -90,6 +107,14 @@ export interface Service {
   /** What befalls the tasks that it starts. */
   readonly hindrances: Set<Hindrance>;
   tags: JsonObject[];
+}
+
+export type LaunchType = 'EC2' | 'FARGATE';
+
+export interface Network {
+  readonly subnets: readonly string[];
+  readonly securityGroups: readonly string[];
+  readonly assignPublicIp: boolean;
 }
 
 /**
@@ -169,15 +194,33 @@ export type TaskStatus =
   | 'DEPROVISIONING'
   | 'STOPPED';
 
-export type StopCode = 'ServiceSchedulerInitiated' | 'UserInitiated' | 'EssentialContainerExited' | 'TaskFailedToStart';
+export type StopCode =
+  | 'ServiceSchedulerInitiated'
+  | 'UserInitiated'
+  | 'EssentialContainerExited'
+  | 'TaskFailedToStart'
+  | 'SpotInterruption';
+
+/** One that a service's scheduler started, and keeps. */
+export interface ServiceTask extends Task {
+  readonly service: Service;
+  readonly deployment: Deployment;
+}
 
 export interface Task {
   readonly arn: string;
   readonly id: string;
   readonly group: string;
-  readonly service: Service;
-  readonly deployment: Deployment;
+  /** What the caller of RunTask says, or the id of the deployment. */
+  readonly startedBy: string | undefined;
+  readonly launchType: LaunchType;
+  /** Of a single task there is none: nobody replaces it when it ends. */
+  readonly service?: Service;
+  readonly deployment?: Deployment;
   readonly definition: TaskDefinition;
+  readonly interface: NetworkInterface | undefined;
+  /** As RunTask took them. */
+  readonly overrides: JsonObject;
   readonly host: Host | undefined;
   readonly containers: readonly Container[];
   readonly createdAt: number;
@@ -188,7 +231,7 @@ export interface Task {
   /** Counts as healthy for the scheduler. */
   counted: boolean;
   /** Launched in place of this one by the scheduler, next to it. */
-  replacement: Task | undefined;
+  replacement: ServiceTask | undefined;
   /** Until then neither a deployment nor scaling in stops it; a person still can. */
   protectedUntil?: number;
   startedAt?: number;
@@ -198,6 +241,13 @@ export interface Task {
   stoppedReason?: string;
   version: number;
   tags: JsonObject[];
+}
+
+export interface NetworkInterface {
+  readonly id: string;
+  readonly subnet: string;
+  readonly privateIp: string;
+  readonly publicIp: string | undefined;
 }
 
 export interface Container {
@@ -213,8 +263,8 @@ export interface Container {
   probes: number;
   failedProbes: number;
   run: ProgramRun;
-  /** Name of each SSM parameter that was injected at the start → the version that it had. */
-  secretVersions: Readonly<Record<string, number>>;
+  /** Name of each parameter and secret that was injected at the start → the version that it had, of a secret its id. */
+  secretVersions: Readonly<Record<string, number | string>>;
 }
 
 /** How far a container's program has come. */

@@ -8,7 +8,7 @@ export function isReachable(account: Account, task: Task, endpoint: string): boo
   const service = host.split('.')[0];
   return account.cluster.tasks.some(
     (other) =>
-      (host === 'localhost' ? sharesLocalhost(task, other) : other.service.name === service && isServing(other)) &&
+      (host === 'localhost' ? sharesLocalhost(task, other) : other.service?.name === service && isServing(other)) &&
       other.containers.some((container) => answers(account, container, port)),
   );
 }

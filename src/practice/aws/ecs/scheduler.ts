@@ -6,7 +6,7 @@ import { note, noteOnceAMinute } from './events.ts';
 import { isCounted } from './health.ts';
 import { launch, said } from './launch.ts';
 import { stopTask } from './lifecycle.ts';
-import type { Service, Task } from './model.ts';
+import type { Service, ServiceTask } from './model.ts';
 import { isProtected, liveTasks } from './tasks.ts';
 import { replaceUnhealthy } from './unhealthy.ts';
 
@@ -51,12 +51,12 @@ function launchMissing(account: Account, service: Service): number {
 }
 
 /** Oldest first; one that does not count costs nothing, one that does needs another to take its place. */
-function stopOld(account: Account, service: Service): Task[] {
+function stopOld(account: Account, service: Service): ServiceTask[] {
   const primary = primaryOf(service);
   const active = liveTasks(account, service).filter(({ desired }) => desired === 'RUNNING');
   const old = active.filter(({ deployment }) => deployment !== primary);
   let spare = active.filter(({ counted }) => counted).length - bounds(service).minimum;
-  const stopped: Task[] = [];
+  const stopped: ServiceTask[] = [];
   for (const task of old) {
     if (isProtected(account, task)) {
       noteOnceAMinute(account, service, held(1));
@@ -70,7 +70,7 @@ function stopOld(account: Account, service: Service): Task[] {
 }
 
 /** The newest first, down to the desired count; protected tasks stay, whatever their age. */
-function scaleIn(account: Account, service: Service): Task[] {
+function scaleIn(account: Account, service: Service): ServiceTask[] {
   const primary = primaryOf(service);
   const active = liveTasks(account, service).filter(
     (task) => task.deployment === primary && task.desired === 'RUNNING',
@@ -87,7 +87,7 @@ function scaleIn(account: Account, service: Service): Task[] {
 
 const held = (count: number): string => `was unable to scale in due to ${count} protected tasks.`;
 
-const scaling = ({ deployment }: Task): string => `Scaling activity initiated by (deployment ${deployment.id})`;
+const scaling = ({ deployment }: ServiceTask): string => `Scaling activity initiated by (deployment ${deployment.id})`;
 
 /** A minute in which something should change and nothing may: the percentages leave no way. */
 function watchForStall(account: Account, service: Service, isMoving: boolean): void {

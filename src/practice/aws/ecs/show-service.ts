@@ -1,7 +1,7 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Account } from '../account.ts';
 import { primaryOf } from './deployments.ts';
-import type { Deployment, Revision, Service, Task } from './model.ts';
+import type { Deployment, Network, Revision, Service, ServiceTask, Task } from './model.ts';
 import { isStarting, liveTasks } from './tasks.ts';
 
 /** Epoch seconds, as ECS and SSM send times. */
@@ -19,6 +19,8 @@ export function showService(account: Account, service: Service): JsonObject {
     desiredCount: service.desired,
     ...counts(live),
     launchType: service.launchType,
+    ...(service.launchType === 'FARGATE' && { platformVersion: 'LATEST', platformFamily: 'Linux' }),
+    ...(service.network && { networkConfiguration: showNetwork(service.network) }),
     taskDefinition: primary.definition.arn,
     deploymentConfiguration: { ...service.configuration, strategy: 'ROLLING' },
     deployments: service.deployments.map((deployment) => showDeployment(service, deployment, live)),
@@ -34,12 +36,16 @@ export function showService(account: Account, service: Service): JsonObject {
     enableECSManagedTags: false,
     propagateTags: 'NONE',
     enableExecuteCommand: false,
-    serviceRegistries: [],
-    loadBalancers: [],
+    serviceRegistries: service.registries,
+    loadBalancers: service.loadBalancers,
   };
 }
 
-function showDeployment(service: Service, deployment: Deployment, live: readonly Task[]): JsonObject {
+const showNetwork = ({ subnets, securityGroups, assignPublicIp }: Network): JsonObject => ({
+  awsvpcConfiguration: { subnets, securityGroups, assignPublicIp: assignPublicIp ? 'ENABLED' : 'DISABLED' },
+});
+
+function showDeployment(service: Service, deployment: Deployment, live: readonly ServiceTask[]): JsonObject {
   const own = live.filter((task) => task.deployment === deployment);
   return {
     id: deployment.id,
@@ -57,7 +63,7 @@ function showDeployment(service: Service, deployment: Deployment, live: readonly
   };
 }
 
-export function showRevision({ arn, deploymentId }: Revision, live: readonly Task[]): JsonObject {
+export function showRevision({ arn, deploymentId }: Revision, live: readonly ServiceTask[]): JsonObject {
   const own = live.filter(({ deployment }) => deployment.id === deploymentId);
   const { runningCount, pendingCount } = counts(own);
   const requested = own.filter(({ desired }) => desired === 'RUNNING').length;

@@ -2,6 +2,7 @@ import type { JsonObject } from '#domain/json.ts';
 import { type Account, arnOf } from '../account.ts';
 import { imageDigest } from './launch.ts';
 import type { Container, Task } from './model.ts';
+import { showAttachments } from './network-interface.ts';
 import { seconds } from './show-service.ts';
 import { healthOf } from './tasks.ts';
 
@@ -13,8 +14,9 @@ export function showTask(account: Account, task: Task): JsonObject {
     taskDefinitionArn: task.definition.arn,
     ...(task.host && { containerInstanceArn: task.host.arn }),
     group: task.group,
-    startedBy: task.deployment.id,
-    launchType: task.service.launchType,
+    ...(task.startedBy !== undefined && { startedBy: task.startedBy }),
+    launchType: task.launchType,
+    ...(task.launchType === 'FARGATE' && { platformVersion: '1.4.0', platformFamily: 'Linux' }),
     lastStatus: task.status,
     desiredStatus: task.desired,
     healthStatus: healthOf(task),
@@ -29,8 +31,8 @@ export function showTask(account: Account, task: Task): JsonObject {
     }),
     ...(task.stopCode && { stopCode: task.stopCode }),
     ...(task.stoppedReason !== undefined && { stoppedReason: task.stoppedReason }),
-    attachments: [],
-    overrides: { containerOverrides: [], inferenceAcceleratorOverrides: [] },
+    attachments: showAttachments(task),
+    overrides: { containerOverrides: [], inferenceAcceleratorOverrides: [], ...task.overrides },
     containers: task.containers.map((container) => showContainer(account, task, container)),
   };
 }
@@ -48,7 +50,9 @@ function showContainer(account: Account, task: Task, container: Container): Json
     ...(exitCode !== undefined && { exitCode }),
     ...(reason !== undefined && { reason }),
     networkBindings: bindings(container),
-    networkInterfaces: [],
+    networkInterfaces: task.interface
+      ? [{ attachmentId: String(showAttachments(task)[0]?.['id']), privateIpv4Address: task.interface.privateIp }]
+      : [],
   };
 }
 

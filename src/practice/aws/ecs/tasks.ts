@@ -1,5 +1,5 @@
 import type { Account } from '../account.ts';
-import type { Service, Task, TaskStatus } from './model.ts';
+import type { Service, ServiceTask, Task, TaskStatus } from './model.ts';
 
 /** Takes up room: everything that has not stopped, also what is stopping. */
 export const isLive = (task: Task): boolean => task.status !== 'STOPPED';
@@ -13,8 +13,17 @@ export const isStarting = (task: Task): boolean => starting.includes(task.status
 
 export const isProtected = (account: Account, task: Task): boolean => (task.protectedUntil ?? 0) > account.now;
 
-export const liveTasks = (account: Account, service: Service): Task[] =>
-  account.cluster.tasks.filter((task) => task.service === service && isLive(task));
+export const liveTasks = (account: Account, service: Service): ServiceTask[] =>
+  account.cluster.tasks.filter(isOf(service)).filter(isLive);
+
+export const isOf =
+  (service: Service) =>
+  (task: Task): task is ServiceTask =>
+    task.service === service;
+
+/** Not one of those that RunTask started. */
+export const isServiceTask = (task: Task): task is ServiceTask =>
+  task.service !== undefined && task.deployment !== undefined;
 
 /** Unhealthy if an essential container is; healthy if all of them are checked and found so. */
 export function healthOf({ containers, status }: Task): 'HEALTHY' | 'UNHEALTHY' | 'UNKNOWN' {

@@ -24,8 +24,9 @@ const listTasks: Operation = {
   perform(account, params) {
     checkCluster(account, params);
     if (text(params, 'serviceName') !== undefined) neededService(account, params, 'serviceName');
-    if (text(params, 'startedBy') !== undefined && text(params, 'serviceName') !== undefined)
-      throw invalid('cannot specify startedBy and serviceName together.');
+    const together = ['serviceName', 'family', 'containerInstance', 'launchType'].find((key) => key in params);
+    if (text(params, 'startedBy') !== undefined && together !== undefined)
+      throw invalid(`cannot specify startedBy and ${together} together.`);
     const arns = account.cluster.tasks.filter((task) => matches(task, params)).map(({ arn }) => arn);
     const { items, next } = page(arns, number(params, 'maxResults') ?? 100, text(params, 'nextToken'));
     return { taskArns: items, ...withToken('nextToken', next) };
@@ -36,11 +37,11 @@ const listTasks: Operation = {
 function matches(task: Task, params: JsonObject): boolean {
   const wanted: readonly (readonly [string | undefined, string | undefined])[] = [
     [text(params, 'desiredStatus') ?? 'RUNNING', task.desired],
-    [text(params, 'serviceName')?.split('/').at(-1), task.service.name],
+    [text(params, 'serviceName')?.split('/').at(-1), task.service?.name],
     [text(params, 'family'), task.definition.family],
-    [text(params, 'startedBy'), task.deployment.id],
+    [text(params, 'startedBy'), task.startedBy],
     [text(params, 'containerInstance')?.split('/').at(-1), task.host?.id],
-    [text(params, 'launchType'), task.service.launchType],
+    [text(params, 'launchType'), task.launchType],
   ];
   return wanted.every(([asked, is]) => asked === undefined || asked === is);
 }

@@ -17,7 +17,7 @@ const stop: Operation = {
     stopTask(account, task, 'UserInitiated', text(params, 'reason') ?? 'Task stopped by user');
     task.tags = [];
     const shown = showTask(account, task);
-    schedule(account, task.service);
+    if (task.service) schedule(account, task.service);
     return { task: shown };
   },
 };
