@@ -98,7 +98,10 @@ const parts: Parts = {
       import('#practice/worlds/index.ts'),
       import('#practice/aws/faults/list.ts'),
     ]);
-    return { worlds: [...worlds.keys()], faults: [...namedFaults.values()] };
+    return {
+      worlds: [...worlds.values()].map(({ id, cluster }) => ({ id, cluster })),
+      faults: [...namedFaults.values()],
+    };
   },
   testAccount,
   testStore,

@@ -28,7 +28,7 @@ export interface Parts {
   /** Talks to the practice world at this address. */
   practiceAws(url: string): Promise<Aws>;
   /** The names of what practice has: cheap enough for whoever only checks them. */
-  practiceNames(): Promise<{ readonly worlds: readonly string[]; readonly faults: readonly AccountFault[] }>;
+  practiceNames(): Promise<{ readonly worlds: readonly WorldName[]; readonly faults: readonly AccountFault[] }>;
   /** A simulated account of its own for a test. */
   testAccount(place: { readonly world: string; readonly environment: Environment }): Promise<Account>;
   /** An empty store of its own for a test; nothing is left of it when it is closed. */
@@ -52,6 +52,12 @@ export interface StorePlace {
   readonly folder: string;
   /** Of a PostgreSQL database, which is then the store. */
   readonly url?: string;
+}
+
+export interface WorldName {
+  readonly id: string;
+  /** Of ECS. */
+  readonly cluster: string;
 }
 
 export interface WorldSettings {

@@ -12,8 +12,10 @@ import { walk } from '#cli/walk/walk.ts';
 import type { RunView } from '#domain/run-view.ts';
 import { openCatalogue } from '#files/catalogue.ts';
 import type { Call } from '#practice/aws/call.ts';
+import { namedFaults } from '#practice/aws/faults/list.ts';
 import type { ClusterView } from '#practice/page/cluster.ts';
 import { startWorld } from '#practice/start-world.ts';
+import { worlds } from '#practice/worlds/index.ts';
 import { migrate, openStore } from '#store/open-store.ts';
 import { createTerminal } from '../cli/terminal.ts';
 
@@ -26,6 +28,7 @@ const partsLogging = (log: StageParts['log']): StageParts => ({
   catalogue: async (folder) => openCatalogue(folder, signatures(actions)),
   store: ({ folder }) => openStore({ folder }),
   migrate: ({ folder }) => migrate({ folder }),
+  practiceNames: async () => ({ worlds: [...worlds.values()], faults: [...namedFaults.values()] }),
   practiceAws: async (endpoint) => createAws({ endpoint, credentials: awsCredentials }),
   async world({ cast, ...settings }) {
     const groups = cast.groups.map(({ name, slack = name, members }) => ({ id: slack, handle: name, members }));

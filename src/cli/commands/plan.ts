@@ -6,7 +6,7 @@ import { type Command, type Options, textOf, textsOf, usage } from '../command.t
 import { exit } from '../exit.ts';
 import type { Parts } from '../parts.ts';
 import { castOf } from '../practice/cast.ts';
-import { environmentOf } from '../practice/environment.ts';
+import { environmentOf, practiceEnvironment } from '../practice/environment.ts';
 import { environmentOption, worldOption } from '../practice/options.ts';
 import { preview } from '../preview/preview.ts';
 import { openRunbook } from '../read-runbook.ts';
@@ -61,8 +61,10 @@ interface Opened {
 
 async function openAws(options: Options, config: Config, parts: Parts): Promise<Opened> {
   if (!options['practice']) return { aws: await parts.aws(), now: Date.now, stop: async () => {} };
-  const environment = environmentOf(config, textOf(options, 'environment'));
-  const settings = { world: textOf(options, 'world') ?? '', port: 0, speed: 1, environment };
+  const id = textOf(options, 'world') ?? '';
+  const asked = { world: id, environment: textOf(options, 'environment') };
+  const environment = await practiceEnvironment(config, asked, parts);
+  const settings = { world: id, port: 0, speed: 1, environment };
   const world = await parts.world({ ...settings, cast: castOf(config, environment) });
   return { aws: await parts.practiceAws(world.url), now: world.clock.now, stop: world.stop };
 }

@@ -5,7 +5,7 @@ import { exit } from '../exit.ts';
 import type { Env, Parts } from '../parts.ts';
 import { type BotProcess, createBotProcess } from '../practice/bot-process.ts';
 import { castOf } from '../practice/cast.ts';
-import { environmentOf } from '../practice/environment.ts';
+import { practiceEnvironment } from '../practice/environment.ts';
 import { practiceFolder, takeFolder } from '../practice/folder.ts';
 import { environmentOption, runbooksOption, speedOption, worldOption } from '../practice/options.ts';
 import { appToken, botToken } from '../practice/tokens.ts';
@@ -52,7 +52,11 @@ const command: Command = {
     const id = textOf(options, 'world') ?? '';
     const runbooks = textOf(options, 'runbooks') ?? '';
     const { config } = await parts.catalogue(runbooks);
-    const environment = environmentOf(config, textOf(options, 'environment'));
+    const environment = await practiceEnvironment(
+      config,
+      { world: id, environment: textOf(options, 'environment') },
+      parts,
+    );
     const folder = takeFolder(practiceFolder(id, 'practice'), { keep: options['keep'] === true });
     let url = '';
     const bot = practiceBot({ folder, runbooks, url: () => url }, parts);

@@ -12,5 +12,5 @@ function peopleOf(config: Config): readonly string[] {
 /** What tests of runbooks may name, as `loadTests` takes it. */
 export async function namesForTests(parts: Pick<Parts, 'practiceNames'>): Promise<PracticeNames> {
   const { worlds, faults } = await parts.practiceNames();
-  return { worlds, faults: faults.map(({ name }) => name), people: peopleOf };
+  return { worlds: worlds.map(({ id }) => id), faults: faults.map(({ name }) => name), people: peopleOf };
 }

@@ -5,7 +5,7 @@ import type { EngineParts } from '#engine/parts.ts';
 import { startWorker } from '#engine/worker.ts';
 import type { Parts } from '../parts.ts';
 import { type Cast, castOf, directoryOf } from '../practice/cast.ts';
-import { environmentOf } from '../practice/environment.ts';
+import { practiceEnvironment } from '../practice/environment.ts';
 import { practiceTiming } from '../practice/timing.ts';
 import { sealKey } from '../seal-key.ts';
 import { type Changes, createChanges } from './changes.ts';
@@ -28,11 +28,12 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-type StageParts = Pick<Parts, 'catalogue' | 'world' | 'migrate' | 'store' | 'practiceAws' | 'log'>;
+type StageParts = Pick<Parts, 'catalogue' | 'practiceNames' | 'world' | 'migrate' | 'store' | 'practiceAws' | 'log'>;
 
 export async function openStage({ folder, ...settings }: StageSettings, parts: StageParts): Promise<Stage> {
   const catalogue = await parts.catalogue(settings.runbooks);
-  const environment = environmentOf(catalogue.config, settings.environment);
+  const { world: id, environment: asked } = settings;
+  const environment = await practiceEnvironment(catalogue.config, { world: id, environment: asked }, parts);
   const cast = castOf(catalogue.config, environment);
   await parts.migrate({ folder });
   const store = await parts.store({ folder });

@@ -2,7 +2,10 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { families } from '#cli/lint/families.ts';
 import type { Parts } from '#cli/parts.ts';
 
-const practiceNames = jest.fn<Parts['practiceNames']>(async () => ({ worlds: ['alerting-platform'], faults: [] }));
+const practiceNames = jest.fn<Parts['practiceNames']>(async () => ({
+  worlds: [{ id: 'alerting-platform', cluster: 'c' }],
+  faults: [],
+}));
 const world = { findConfig: async () => undefined, runbookFiles: async () => [], practiceNames };
 
 describe('what files are judged by', () => {

@@ -9,7 +9,6 @@ export interface Excerpt {
 /** UTF-16 units on either side of a column that are shown of a long line. */
 const around = 60;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]|\ufe0f/u;
 
@@ -20,9 +19,19 @@ export const printable = (text: string): string =>
     .replaceAll('\t', '    ')
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 
-/** How many columns of a terminal a text takes. */
+/** How many columns of a terminal a text takes. Only what is not ASCII needs to be taken apart, by what takes long to make. */
 const widthOf = (text: string): number =>
-  [...graphemes.segment(text)].reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0);
+  isAscii(text)
+    ? text.length
+    : [...segmenter().segment(text)].reduce((sum, { segment }) => sum + (wide.test(segment) ? 2 : 1), 0);
+
+const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
+
+let made: Intl.Segmenter | undefined;
+const segmenter = (): Intl.Segmenter => {
+  made ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return made;
+};
 
 /** The line that a finding begins in. Of a long one only what is around it. */
 export function excerptOf(lines: readonly string[], { line, column, endLine, endColumn }: Finding): Excerpt {
