@@ -4,10 +4,14 @@ import type { Program } from '#practice/worlds/world.ts';
 import type { Alarm } from './alarms/model.ts';
 import type { ScalableTarget } from './application-autoscaling/model.ts';
 import type { Namespace } from './discovery/model.ts';
+import type { Repository } from './ecr/model.ts';
 import type { Cluster } from './ecs/model.ts';
 import type { Balancing } from './elb/model.ts';
+import type { Role } from './iam/model.ts';
 import type { LogGroup } from './logs.ts';
 import type { Random } from './random.ts';
+import type { Systems } from './ssm/model.ts';
+import type { Secret } from './secretsmanager/model.ts';
 import type { Timings } from './timings.ts';
 
 /** Everything that the simulated account holds. */
@@ -22,10 +26,14 @@ export interface Account {
   /** Where ids come from. */
   readonly random: Random;
   readonly images: Readonly<Record<string, Program>>;
+  /** Of ECR, by name. */
+  readonly repositories: ReadonlyMap<string, Repository>;
   readonly cluster: Cluster;
   readonly parameters: Map<string, Parameter>;
   /** Of Secrets Manager, by name. */
   readonly secrets: ReadonlyMap<string, Secret>;
+  /** Of IAM, by ARN. Without any, nothing is forbidden. */
+  readonly iamRoles: ReadonlyMap<string, Role>;
   readonly logGroups: Map<string, LogGroup>;
   /** Of Application Auto Scaling, by resource. */
   readonly scalableTargets: Map<string, ScalableTarget>;
@@ -36,6 +44,8 @@ export interface Account {
   readonly alarms: readonly Alarm[];
   /** Of Step Functions. */
   readonly stateMachines: readonly StateMachineSeed[];
+  /** Of Systems Manager, besides parameters. */
+  readonly systems: Systems;
   /** Host names at which its services are reached. */
   readonly web: readonly WebHostSeed[];
   /** By access key. */
@@ -60,14 +70,6 @@ export interface ParameterVersion {
   readonly labels: Set<string>;
   readonly modifiedAt: number;
   readonly modifiedBy: string;
-}
-
-export interface Secret {
-  readonly arn: string;
-  readonly name: string;
-  readonly value: string;
-  readonly versionId: string;
-  readonly createdAt: number;
 }
 
 /** What AssumeRole gave out. Its end is real time, as the SDK judges it by its own clock. */

@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '#domain/json.ts';
-import type { ParameterSeed, SecretSeed, ServiceSeed, World } from '#practice/worlds/world.ts';
-import { type Account, arnOf, type Parameter, type Secret } from './account.ts';
-import { loadScalableTargets } from './application-autoscaling/load.ts';
+import type { ParameterSeed, ServiceSeed, World } from '#practice/worlds/world.ts';
+import { type Account, arnOf, type Parameter } from './account.ts';
 import { loadAlarms } from './alarms/load.ts';
-import { loadNamespaces } from './discovery/load.ts';
+import { loadScalableTargets } from './application-autoscaling/load.ts';
+import { loadNamespaces, registryArn } from './discovery/load.ts';
+import { loadRepositories } from './ecr/load.ts';
 import { define } from './ecs/define.ts';
 import { settledDeployment } from './ecs/deployments.ts';
 import type { Host, Network, Service, TaskDefinition } from './ecs/model.ts';
-import { loadBalancing } from './elb/load.ts';
+import { loadBalancing, serviceTarget } from './elb/load.ts';
+import { loadRoles } from './iam/load.ts';
 import { deploymentConfiguration } from './operations/ecs/deployment-configuration.ts';
 import { findDefinition } from './operations/ecs/find.ts';
 import { seeded } from './random.ts';
 import { unsupported } from './refusal.ts';
+import { loadSecrets } from './secretsmanager/load.ts';
+import { systemsOf } from './ssm/load.ts';
 import { field, lab } from './timings.ts';
 
 /** Where a world is loaded into. */
@@ -50,6 +54,7 @@ export function loadWorld(
     now: now - longAgo,
     timings: timings === 'field' ? field : lab,
     images: here.images,
+    repositories: loadRepositories(here, where, now),
     cluster: {
       name: here.cluster,
       arn: arnOf(where, 'ecs', `cluster/${here.cluster}`),
@@ -63,9 +68,8 @@ export function loadWorld(
       runs: new Map(),
     },
     parameters: new Map(here.parameters.map((seed) => [seed.name, parameter(seed, now - longAgo)])),
-    secrets: new Map(
-      (here.secrets ?? []).map((seed) => [seed.name, secret(seed, { ...where, random }, now - longAgo)]),
-    ),
+    secrets: loadSecrets(here, { ...where, random }, now - longAgo),
+    iamRoles: loadRoles(here, where),
     logGroups: new Map(
       here.logGroups.map((name) => [name, { name, createdAt: now - longAgo, streams: new Map(), events: [] }]),
     ),
@@ -74,6 +78,7 @@ export function loadWorld(
     namespaces: loadNamespaces(here, where),
     alarms: loadAlarms(here, where, now),
     stateMachines: here.stateMachines ?? [],
+    systems: systemsOf(here, id),
     web: here.web ?? [],
     sessions: new Map(),
   };
@@ -96,8 +101,8 @@ function service(account: Account, seed: ServiceSeed): Service {
     launchType: seed.launchType,
     placementConstraints: seed.placementConstraints ?? [],
     network: networkOf(seed, definition),
-    loadBalancers: seed.loadBalancers ?? [],
-    registries: seed.registries ?? [],
+    loadBalancers: (seed.loadBalancers ?? []).map((one) => serviceTarget(account, one)),
+    registries: (seed.registries ?? []).map((name) => ({ registryArn: registryArn(account, name) })),
     desired: seed.desiredCount,
     grace: 0,
     configuration: deploymentConfiguration(seed.deploymentConfiguration as JsonObject | undefined),
@@ -110,7 +115,7 @@ function service(account: Account, seed: ServiceSeed): Service {
     replaceAt: 0,
     healthFailures: 0,
     hindrances: new Set(),
-    tags: [],
+    tags: Object.entries(seed.tags ?? {}).map(([key, value]) => ({ key, value })),
   };
   settledDeployment(account, empty, definition);
   return empty;
@@ -122,19 +127,6 @@ function networkOf({ network }: ServiceSeed, { networkMode }: TaskDefinition): N
   const { subnets = ['subnet-0practice'], securityGroups = ['sg-0practice'], assignPublicIp = false } = network ?? {};
   return { subnets, securityGroups, assignPublicIp };
 }
-
-/** Six characters that nobody chose end the ARN. */
-const secret = (
-  { name, value }: SecretSeed,
-  { random, ...where }: Pick<Account, 'id' | 'region' | 'random'>,
-  since: number,
-): Secret => ({
-  arn: arnOf(where, 'secretsmanager', `secret:${name}-${random.letters(6)}`),
-  name,
-  value,
-  versionId: random.uuid(),
-  createdAt: since,
-});
 
 const parameter = (seed: ParameterSeed, since: number): Parameter => ({
   name: seed.name,

@@ -4,6 +4,9 @@ import { liveOn } from './ecs/lifecycle.ts';
 import { schedule } from './ecs/scheduler.ts';
 import { isLive } from './ecs/tasks.ts';
 import { balance } from './elb/balance.ts';
+import { rotateSecrets } from './secretsmanager/rotate.ts';
+import { runAutomations } from './ssm/run-automations.ts';
+import { runCommands } from './ssm/run-commands.ts';
 
 /** One simulated second: programs, health, tasks, then the schedulers in the order of the services' names. */
 export function tick(account: Account, now: number): void {
@@ -12,6 +15,9 @@ export function tick(account: Account, now: number): void {
   balance(account);
   keepBounds(account);
   for (const service of account.cluster.services.values()) schedule(account, service);
+  rotateSecrets(account);
+  runCommands(account);
+  runAutomations(account);
   forgetStopped(account);
 }
 

@@ -1,8 +1,13 @@
 import type { JsonObject } from '#domain/json.ts';
+import type { RepositorySeed } from './seeds/repository.ts';
 import type { AlarmSeed } from './seeds/alarm.ts';
-import type { ListenerSeed, TargetGroupSeed } from './seeds/balancing.ts';
+import type { ListenerSeed, ServiceTargetSeed, TargetGroupSeed } from './seeds/balancing.ts';
 import type { NamespaceSeed } from './seeds/discovery.ts';
+import type { DocumentSeed } from './seeds/document.ts';
+import type { RoleSeed } from './seeds/role.ts';
 import type { ScalableTargetSeed } from './seeds/scalable-targets.ts';
+import type { ScriptSeed } from './seeds/script.ts';
+import type { SecretSeed } from './seeds/secret.ts';
 import type { StateMachineSeed } from './seeds/state-machine.ts';
 import type { RouteSeed, WebHostSeed } from './seeds/web.ts';
 
@@ -18,12 +23,16 @@ export interface World {
   readonly hosts: readonly HostSeed[];
   /** What the containers of an image do; a task whose image is missing here cannot be pulled. */
   readonly images: Readonly<Record<string, Program>>;
+  /** Of ECR. */
+  readonly repositories?: readonly RepositorySeed[];
   readonly taskDefinitions: readonly TaskDefinitionSeed[];
   readonly services: readonly ServiceSeed[];
   readonly logGroups: readonly string[];
   readonly parameters: readonly ParameterSeed[];
   /** Of Secrets Manager. */
   readonly secrets?: readonly SecretSeed[];
+  /** Of IAM; without any, nothing is forbidden. */
+  readonly roles?: readonly RoleSeed[];
   /** Of Application Auto Scaling. */
   readonly scalableTargets?: readonly ScalableTargetSeed[];
   readonly targetGroups?: readonly TargetGroupSeed[];
@@ -34,6 +43,12 @@ export interface World {
   readonly alarms?: readonly AlarmSeed[];
   /** Of Step Functions. */
   readonly stateMachines?: readonly StateMachineSeed[];
+  /** What scripts do that Run Command sends to the instances. */
+  readonly scripts?: readonly ScriptSeed[];
+  /** Kafka topics that are there, with their partitions: what `kafka-topics.sh` in a script sees and changes. */
+  readonly topics?: Readonly<Record<string, number>>;
+  /** Of Systems Manager. */
+  readonly documents?: readonly DocumentSeed[];
   /** Host names at which its services are reached over HTTP. */
   readonly web?: readonly WebHostSeed[];
   readonly history: History;
@@ -62,6 +77,7 @@ export interface ServiceSeed {
   readonly launchType: 'EC2' | 'FARGATE';
   /** As in UpdateService. */
   readonly deploymentConfiguration?: JsonObject;
+  readonly tags?: Readonly<Record<string, string>>;
   /** `memberOf` expressions; only `ec2InstanceId == <id>` is understood. */
   readonly placementConstraints?: readonly string[];
   /** Of tasks with their own network interface; a subnet and no public address where it is left out. */
@@ -70,9 +86,9 @@ export interface ServiceSeed {
     readonly securityGroups?: readonly string[];
     readonly assignPublicIp?: boolean;
   };
-  /** As DescribeServices shows them. */
-  readonly loadBalancers?: readonly JsonObject[];
-  readonly registries?: readonly JsonObject[];
+  readonly loadBalancers?: readonly ServiceTargetSeed[];
+  /** Names in Cloud Map under which its tasks are found: `api.shop.local`. */
+  readonly registries?: readonly string[];
 }
 
 export interface ParameterSeed {
@@ -81,12 +97,6 @@ export interface ParameterSeed {
   readonly keyId?: string;
   /** Oldest first. */
   readonly versions: readonly { readonly value: string; readonly labels: readonly string[]; readonly by: string }[];
-}
-
-export interface SecretSeed {
-  readonly name: string;
-  /** What AWSCURRENT holds. */
-  readonly value: string;
 }
 
 interface History {

@@ -75,7 +75,7 @@ describe('the list of operations', () => {
     const writes = operations.filter(({ isWrite }) => isWrite).map(({ name }) => name);
     for (const { name } of operations.filter(({ isWrite }) => !isWrite))
       expect(name).toMatch(/^(Describe|List|Get|Filter|Assume)/);
-    for (const name of writes) expect(name).toMatch(/^(Update|Register|Stop|Tag|Put|Label|Unlabel)/);
+    for (const name of writes) expect(name).toMatch(/^(Update|Register|Stop|Tag|Put|Label|Unlabel|Cancel|Send|Start)/);
   });
 });
 

@@ -2,6 +2,7 @@ import type { JsonObject } from '#domain/json.ts';
 import type { Account } from '../../account.ts';
 import { seconds } from '../../ecs/show-service.ts';
 import { refusal } from '../../refusal.ts';
+import { currentVersion } from '../../secretsmanager/stages.ts';
 
 const reference = '/aws/reference/secretsmanager/';
 
@@ -14,9 +15,11 @@ export function referredSecret({ secrets }: Account, name: string, decrypted: bo
   if (!decrypted)
     throw refusal('ValidationException', 'WithDecryption flag must be True for retrieving a Secret Manager secret.');
   const secret = secrets.get(name.slice(reference.length));
-  if (!secret) return undefined;
-  const { arn, value, versionId, createdAt } = secret;
-  const source = { ARN: arn, Name: secret.name, VersionId: versionId, SecretString: value };
+  const version = secret && currentVersion(secret);
+  if (!secret || version?.value === undefined) return undefined;
+  const { arn } = secret;
+  const { id, value, stages, createdAt } = version;
+  const source = { ARN: arn, Name: secret.name, VersionId: id, SecretString: value, VersionStages: [...stages] };
   return {
     Name: name,
     ARN: arn,
@@ -24,6 +27,6 @@ export function referredSecret({ secrets }: Account, name: string, decrypted: bo
     Value: value,
     Version: 0,
     LastModifiedDate: seconds(createdAt),
-    SourceResult: JSON.stringify({ ...source, VersionStages: ['AWSCURRENT'], CreatedDate: seconds(createdAt) }),
+    SourceResult: JSON.stringify({ ...source, CreatedDate: seconds(createdAt) }),
   };
 }
