@@ -1,5 +1,6 @@
 import type { Catalogue } from './contract.ts';
 import clusters from './ecs/clusters.ts';
+import park from './ecs/park.ts';
 import restartService from './ecs/restart-service.ts';
 import revisions from './ecs/revisions.ts';
 import sameInstance from './ecs/same-instance.ts';
@@ -7,6 +8,7 @@ import scaleService from './ecs/scale-service.ts';
 import services from './ecs/services.ts';
 import servicesHealthy from './ecs/services-healthy.ts';
 import stopTasks from './ecs/stop-tasks.ts';
+import unpark from './ecs/unpark.ts';
 import absent from './logs/absent.ts';
 import waitFor from './logs/wait-for.ts';
 import readers from './secrets/readers.ts';
@@ -16,6 +18,8 @@ const all = [
   restartService,
   stopTasks,
   scaleService,
+  park,
+  unpark,
   rotateParameter,
   sameInstance,
   servicesHealthy,

@@ -7,7 +7,8 @@ export type Operation = (settings: WriteSettings, params: JsonObject) => Promise
 
 /** Everything that the actions of Stepward can change in AWS, by service as IAM names it. */
 const operations: Readonly<Record<string, readonly string[]>> = {
-  ecs: ['UpdateService', 'StopTask'],
+  'application-autoscaling': ['RegisterScalableTarget'],
+  ecs: ['ContinueServiceDeployment', 'StopTask', 'TagResource', 'UntagResource', 'UpdateService'],
   ssm: ['PutParameter', 'LabelParameterVersion', 'SendCommand', 'StartAutomationExecution', 'SendAutomationSignal'],
 };
 

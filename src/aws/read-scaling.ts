@@ -1,7 +1,7 @@
 import {
   ApplicationAutoScalingClient,
-  DescribeScalableTargetsCommand,
   type ScalableTarget as Described,
+  DescribeScalableTargetsCommand,
 } from '@aws-sdk/client-application-auto-scaling';
 import type { ScalableTarget, ScalingRead } from '#actions/ports/scaling-read.ts';
 import { answered } from './answered.ts';

@@ -16,6 +16,14 @@ interface Row {
   readonly state?: (stage: Stage) => Promise<unknown>;
 }
 
+const parkState =
+  (name: string) =>
+  async ({ read }: Stage) => {
+    const service = await read.ecs.service(cluster, name);
+    const tags = await read.ecs.tags(service?.arn ?? '');
+    return { desired: service?.desired, tags, target: await read.scaling.target(cluster, name) };
+  };
+
 const rows: readonly Row[] = [
   {
     action: 'ecs.restart-service',
@@ -48,6 +56,26 @@ const rows: readonly Row[] = [
     sends: ['ecs:UpdateService'],
     moved: ['UpdateService', { cluster, service: 'api', desiredCount: 1 }],
     state: async ({ read }) => (await read.ecs.service(cluster, 'api'))?.desired,
+  },
+  {
+    action: 'ecs.park',
+    with: { cluster, services: ['api', 'picky'] },
+    sends: [
+      'ecs:TagResource',
+      'ecs:UpdateService',
+      'ecs:TagResource',
+      'application-autoscaling:RegisterScalableTarget',
+      'ecs:UpdateService',
+    ],
+    moved: ['UpdateService', { cluster, service: 'picky', desiredCount: 2 }],
+    state: parkState('picky'),
+  },
+  {
+    action: 'ecs.unpark',
+    with: { cluster, services: ['parked'] },
+    sends: ['ecs:UpdateService', 'application-autoscaling:RegisterScalableTarget', 'ecs:UntagResource'],
+    moved: ['UpdateService', { cluster, service: 'parked', desiredCount: 2 }],
+    state: parkState('parked'),
   },
   {
     action: 'ssm.rotate-parameter',

@@ -58,7 +58,8 @@ const by = 'arn:aws:iam::{account}:user/ci';
 
 /**
  * Two instances. `api` has a health check and room; `broker` takes a port and is tied to one instance; `picky` becomes healthy only while
- * `broker` answers and has a circuit breaker; `stuck` may neither stop nor start a task; `busy` protects its task and is of a loose tag; `parked` runs nothing;
+ * `broker` answers and has a circuit breaker; `stuck` may neither stop nor start a task; `busy` protects its task and is of a loose tag; `parked` was parked while
+ * Application Auto Scaling kept it, as it keeps `picky`;
  * `homeless` finds no instance.
  */
 export const world = (happened: readonly Happening[] = [], seconds = 600): World => ({
@@ -99,7 +100,9 @@ export const world = (happened: readonly Happening[] = [], seconds = 600): World
     service('picky', 'picky:1', 1, deploys(100, 200, true)),
     service('stuck', 'api:1', 1, deploys(100, 100)),
     service('busy', 'busy:1', 1, deploys(0, 200)),
-    service('parked', 'api:1', 0),
+    service('parked', 'api:1', 0, {
+      tags: { 'stepward:parked-desired': '1', 'stepward:parked-scaling': 'in out scheduled' },
+    }),
     service('homeless', 'api:3', 1, { placementConstraints: ['ec2InstanceId == i-0zzz'] }),
   ],
   logGroups: [logGroup, '/ecs/silent'],
@@ -115,6 +118,10 @@ export const world = (happened: readonly Happening[] = [], seconds = 600): World
     },
   ],
   secrets: [{ name: 'app/token', value: 'token' }],
+  scalableTargets: [
+    { service: 'picky', min: 1, max: 2 },
+    { service: 'parked', min: 1, max: 3, suspended: { in: true, out: true, scheduled: true } },
+  ],
   history: { seconds, happened },
 });
 

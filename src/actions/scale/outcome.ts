@@ -28,7 +28,10 @@ function displaced({ service, primary }: Herd, plan: ScaleMemory): string | unde
 
 /** ECS has not been seen to know of the change yet, and may not have shown it. */
 const isUnseen = ({ service, primary }: Herd, plan: ScaleMemory, { now, since = now }: Ctx): boolean =>
-  primary.id === plan.primary && service.desired === plan.before && now - since < staleFor;
+  plan.before !== plan.desired &&
+  primary.id === plan.primary &&
+  service.desired === plan.before &&
+  now - since < staleFor;
 
 /** Exactly the desired tasks run, all healthy, and none is still on its way out. */
 const isDone = (herd: Herd, { desired }: ScaleMemory): boolean =>
