@@ -9,5 +9,5 @@ export const speedOption = {
 export const runbooksOption = { flags: '--runbooks <folder>', summary: 'where the runbooks are', default: 'runbooks' };
 export const environmentOption = {
   flags: '--environment <id>',
-  summary: "of stepward.yml (default: in practice that of the world's cluster, else the first)",
+  summary: "of stepward.yml (default: the world's, or its first)",
 };
