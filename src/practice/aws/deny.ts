@@ -1,6 +1,7 @@
 import type { Failure } from '#domain/failure.ts';
 import type { JsonObject } from '#domain/json.ts';
 import type { Account } from './account.ts';
+import { covers } from './iam/covers.ts';
 import type { Operation } from './operations/operation.ts';
 import type { Principal } from './principal.ts';
 import { refusal } from './refusal.ts';
@@ -15,7 +16,7 @@ export function refuseDenied(denials: readonly Denial[], account: Account, opera
   const action = `${operation.service}:${operation.name}`;
   const resource = operation.resource?.(account, call.params) ?? '*';
   if (action === 'sts:GetCallerIdentity') return;
-  if (denials.some((denial) => covers(denial.action, action) && covers(denial.resource ?? '*', resource)))
+  if (denials.some((denial) => covers(denial.action, action, 'i') && covers(denial.resource ?? '*', resource, 'i')))
     throw denied(operation, resource, call.principal);
 }
 
@@ -30,6 +31,3 @@ export const denied = ({ service, name }: Operation, resource: string, { arn }: 
     service === 'sts' ? 'AccessDenied' : 'AccessDeniedException',
     `User: ${arn} is not authorized to perform: ${service}:${name} on resource: ${resource} with an explicit deny in an identity-based policy`,
   );
-
-const covers = (pattern: string, text: string): boolean =>
-  new RegExp(`^${pattern.replaceAll(/[^\w*]/g, '\\$&').replaceAll('*', '.*')}$`, 'i').test(text);

@@ -5,5 +5,5 @@ export const secretValues = ({ parameters, secrets }: Account): readonly string[
   ...[...parameters.values()]
     .filter(({ type }) => type === 'SecureString')
     .flatMap(({ versions }) => versions.map(({ value }) => value)),
-  ...[...secrets.values()].map(({ value }) => value),
+  ...[...secrets.values()].flatMap(({ versions }) => versions.flatMap(({ value }) => value ?? [])),
 ];

@@ -1,10 +1,10 @@
 import type { JsonObject } from '#domain/json.ts';
+import type { SecretSeed } from './seeds/secret.ts';
 import type {
   HostSeed,
   Need,
   ParameterSeed,
   Program,
-  SecretSeed,
   ServiceSeed,
   TaskDefinitionSeed,
   World,

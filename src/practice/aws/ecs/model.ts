@@ -43,6 +43,8 @@ export interface TaskDefinition {
   readonly registered: JsonObject;
   readonly registeredAt: number;
   readonly registeredBy: string;
+  /** Since then it is INACTIVE: it can be described, and nothing new can be started from it. */
+  deregisteredAt?: number;
   tags: JsonObject[];
 }
 
@@ -166,6 +168,7 @@ export interface ServiceDeployment {
     | 'SUCCESSFUL'
     | 'STOP_REQUESTED'
     | 'STOPPED'
+    | 'ROLLBACK_REQUESTED'
     | 'ROLLBACK_IN_PROGRESS'
     | 'ROLLBACK_SUCCESSFUL'
     | 'ROLLBACK_FAILED';
@@ -182,6 +185,12 @@ export interface Revision {
   readonly arn: string;
   /** The deployment whose tasks are meant. */
   readonly deploymentId: string;
+  readonly createdAt: number;
+  readonly definition: TaskDefinition;
+  /** By container, what the tags meant when it was deployed; a digest is missing where there was no such image. */
+  readonly images: readonly { readonly container: string; readonly image: string; readonly digest: string | undefined }[];
+  /** As the service was. */
+  readonly settings: Pick<Service, 'launchType' | 'network' | 'loadBalancers' | 'registries'>;
 }
 
 export type TaskStatus =
@@ -253,6 +262,8 @@ export interface NetworkInterface {
 export interface Container {
   readonly definition: ContainerDefinition;
   readonly id: string;
+  /** Undefined where there is no such image. */
+  readonly digest: string | undefined;
   program: Program | undefined;
   readonly stream: LogStream | undefined;
   status: 'PENDING' | 'RUNNING' | 'STOPPED';
