@@ -27,7 +27,8 @@ export interface Script {
 
 type Answering = Exclude<Doing, 'nothing'>;
 
-const verbs: Readonly<Record<Answering, Verb>> = {
+/** What a decision of a test is to the engine. */
+export const verbs: Readonly<Record<Answering, Verb>> = {
   approve: 'approve',
   reject: 'reject',
   done: 'done',

@@ -70,6 +70,14 @@ describe('an expectation that is not met', () => {
     ]);
   });
 
+  it('is told of a card that offers something else', async () => {
+    const left = 'people: [{ who: bob, does: nothing, at: sender }]';
+    const test = await one(`${left}, expect: { held: [{ step: sender, offers: [retry, rollback, stop] }] }`);
+    expect(test.misses.map(({ lines }) => lines)).toEqual([
+      ['- sender offering retry, rollback, stop', '+ sender offering retry, skip, stop'],
+    ]);
+  });
+
   it('comes with the story of the run', async () => {
     const { story } = await one(`${approved}, expect: { outcome: stopped }`);
     expect(story.map(({ text }) => text)).toEqual([

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { Type } from '#domain/type.ts';
 import { closed, count, duration, kebab, oneOf, plain } from '../shape/words.ts';
-import { doings, stepId } from './words.ts';
+import { doings, offers, stepId } from './words.ts';
 
 const groups = Type.Union([kebab('A group.'), Type.Array(kebab('A group.'), { minItems: 1 })], {
   title: 'a group, or a list of them',
@@ -20,6 +20,12 @@ const held = Type.Object(
       oneOf(['failed', 'refused', 'expired', 'timed-out', 'superseded', 'unclear'], 'Why it waits for somebody.'),
     ),
     saying: Type.Optional(plain('Part of the cause, as the card says it.')),
+    offers: Type.Optional(
+      Type.Array(oneOf([...offers], 'What somebody may do.'), {
+        title: 'a list of what somebody may do',
+        description: 'All that the card offers, in any order.',
+      }),
+    ),
   },
   { title: 'a step that is held', ...closed },
 );

@@ -18,6 +18,9 @@ export const doings = [
   'nothing',
 ] as const;
 
+/** Those of them that the card of a held step may offer. */
+export const offers = ['retry', 'look-again', 'say-applied', 'say-not-applied', 'skip', 'rollback', 'stop'] as const;
+
 /** Where a step stands when a fault strikes or somebody stops the run, in the order in which an action gets there. */
 export const moments = [
   'planning',

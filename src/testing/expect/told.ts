@@ -1,18 +1,25 @@
+import type { Verb } from '#engine/api.ts';
 import type { Expect } from '#runbook/tests/tests.ts';
+import { verbs } from '../script.ts';
 import type { Played } from './played.ts';
 
 type Facts = Readonly<Record<string, string | undefined>>;
 type Lines = readonly [expected: readonly string[], actual: readonly string[]];
 
+const spoken: Readonly<Record<string, (value: string | undefined) => string>> = {
+  saying: (value) => `saying "${value}"`,
+  offers: (value) => `offering ${value}`,
+};
+
 const say = (facts: Facts): string =>
   Object.entries(facts)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => (key === 'saying' ? `saying "${value}"` : value))
+    .map(([key, value]) => spoken[key]?.(value) ?? value)
     .join(' ');
 
 /** What was there in the words of what was expected: members that a test leaves out may be anything, and of a text it says a part. */
 function inWordsOf(expected: Facts | undefined, actual: Facts): string {
-  if (!expected) return say(actual);
+  if (!expected) return say({ ...actual, offers: undefined });
   const { saying } = expected;
   const told = saying !== undefined && actual['saying']?.includes(saying) ? saying : actual['saying'];
   return say(Object.fromEntries(Object.keys(expected).map((key) => [key, key === 'saying' ? told : actual[key]])));
@@ -23,14 +30,24 @@ const lines = (expected: readonly Facts[], actual: readonly Facts[]): Lines => [
   actual.map((facts, i) => inWordsOf(expected[i], facts)),
 ];
 
+/** In the words of a test. */
+const offered = (all: readonly Verb[]): string =>
+  Object.entries(verbs)
+    .filter(([, verb]) => all.includes(verb))
+    .map(([does]) => does)
+    .join(', ');
+
 /** Held and unclear steps, in order. */
 export function heldLines(expected: NonNullable<Expect['held']>, { cards }: Played): Lines {
   const held = cards.flatMap((card) => {
     if (card.kind !== 'held' && card.kind !== 'unclear') return [];
-    return [{ step: card.step.id, why: card.kind === 'held' ? card.why : 'unclear', saying: card.cause }];
+    const why = card.kind === 'held' ? card.why : 'unclear';
+    return [{ step: card.step.id, why, saying: card.cause, offers: offered(card.offers) }];
   });
   return lines(
-    expected.map(({ step, why, saying }) => given({ step, why, saying })),
+    expected.map(({ step, why, saying, offers }) =>
+      given({ step, why, saying, offers: offers && offered(offers.map((does) => verbs[does])) }),
+    ),
     held,
   );
 }
