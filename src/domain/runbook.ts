@@ -241,4 +241,7 @@ export const partsOf = (step: Step): readonly (readonly Step[])[] => {
 
 /** Every step in written order, those around others before their members. */
 export const allSteps = (steps: readonly Step[]): readonly Step[] =>
-  steps.flatMap((step) => [step, ...partsOf(step).flatMap(allSteps)]);
+  steps.flatMap((step) => {
+    const parts = partsOf(step);
+    return parts.length === 0 ? step : [step, ...parts.flatMap(allSteps)];
+  });

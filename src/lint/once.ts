@@ -14,6 +14,12 @@ export function once<About extends object, Answer>(ask: (about: About) => Answer
 export function onceIn<About extends object, Among extends object, Answer>(
   ask: (about: About, among: Among) => Answer,
 ): (about: About, among: Among) => Answer {
-  const askersOf = once((among: Among) => once((about: About) => ask(about, among)));
-  return (about, among) => askersOf(among)(about);
+  // What is among others lives no longer than they do, so that nothing weaker than a map is needed.
+  const answersOf = once((_: Among) => new Map<About, { readonly answer: Answer }>());
+  return (about, among) => {
+    const answers = answersOf(among);
+    const known = answers.get(about) ?? { answer: ask(about, among) };
+    answers.set(about, known);
+    return known.answer;
+  };
 }

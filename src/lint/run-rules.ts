@@ -29,8 +29,9 @@ export function runConfigRules(rules: readonly Rule[], subject: ConfigSubject): 
 
 function ask(said: Said[], rule: Rule, at: string, question: () => Iterable<Report> | undefined): void {
   try {
+    const reports = question();
     // What a rule says before it fails does not count.
-    said.push(...Array.from(question() ?? [], (report) => ({ rule, report })));
+    for (const report of reports ? [...reports] : []) said.push({ rule, report });
   } catch (thrown) {
     const why = thrown instanceof Error ? thrown.message : String(thrown);
     const hint = `the mistake is the linter's: until it is mended, name "${rule.id}" in \`lint.disable\` of stepward.yml`;

@@ -34,8 +34,12 @@ const cel = celEnvironment({ unlistedVariablesAreDyn: true });
  * @throws Failure `expression-failed`, naming the expression
  */
 export function evaluate(template: Json, scope: Scope): Json {
-  const bindings = toCel(scope) as Bindings;
-  return resolve(template, (expression) => run(expression, bindings));
+  // Most templates are plain texts, and a scope is large.
+  let bindings: Bindings | undefined;
+  return resolve(template, (expression) => {
+    bindings ??= toCel(scope) as Bindings;
+    return run(expression, bindings);
+  });
 }
 
 /**

@@ -32,18 +32,21 @@ const parsed = keptFor<object, readonly Expression[]>(4);
 export const readsIn = (value: unknown, at: string): readonly Read[] => readsOf(expressionsIn(value, at));
 
 const readsOf = once((expressions: readonly Expression[]): readonly Read[] =>
-  expressions.flatMap(({ place, node }) =>
-    [...usesOf(node)].flatMap((use) => (use.kind === 'use' ? [{ ...use, place }] : [])),
-  ),
+  expressions.flatMap(({ place, node }) => usesIn(node).map((use) => ({ ...use, place }))),
 );
+
+const usesIn = once((node: Node): readonly Use[] => [...usesOf(node)].filter((found) => found.kind === 'use'));
 
 const parseAll = (value: unknown, at: string): readonly Expression[] =>
   textsIn(value, at).flatMap(({ at: place, text }) =>
     splitTemplate(text).holes.flatMap(({ expression, start, end }) => {
-      const node = parse(expression);
+      const { node } = nodes(cel, expression, () => ({ node: parse(expression) }));
       return node ? [{ place: { at: place, ...partOf(text, start, end - start) }, text: expression, node }] : [];
     }),
   );
+
+/** The same few stand all over a runbook, and in all that are like it. */
+const nodes = keptFor<typeof cel, { readonly node: Node | undefined }>(1_000);
 
 function parse(expression: string): Node | undefined {
   try {

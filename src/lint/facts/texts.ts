@@ -1,5 +1,4 @@
-import { isObject } from '#domain/json.ts';
-import { below } from '#runbook/yaml/pointer.ts';
+import { leavesOf } from '#runbook/yaml/leaves.ts';
 
 /** A text that an author wrote, and where. */
 export interface Text {
@@ -8,12 +7,10 @@ export interface Text {
 }
 
 /** Every text in a value of any depth. */
-export function textsOf(value: unknown, at: string): readonly Text[] {
-  if (typeof value === 'string') return [{ at, text: value }];
-  if (Array.isArray(value)) return value.flatMap((item, i) => textsOf(item, below(at, i)));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, member]) => textsOf(member, below(at, key)));
-}
+export const textsOf = (value: unknown, at: string): readonly Text[] =>
+  leavesOf(value, at, isText).map(({ at: place, value: text }) => ({ at: place, text }));
+
+const isText = (leaf: unknown): leaf is string => typeof leaf === 'string';
 
 /** Where in a text something was found; of one with several lines the offsets do not fit what is written. */
 export const partOf = (text: string, start: number, length: number) =>

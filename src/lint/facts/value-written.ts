@@ -1,4 +1,5 @@
 import type { Environment } from '#domain/config.ts';
+import { once } from '../once.ts';
 
 interface Written {
   readonly environment: string;
@@ -8,10 +9,12 @@ interface Written {
 
 /** The value of an environment that a text is, or is a path below. Single words are left alone: that they are the same means little. */
 export const valueWritten = (text: string, environments: readonly Environment[]): Written | undefined =>
-  environments
-    .flatMap(({ id, values }) =>
-      Object.entries(values).flatMap(([name, value]) =>
-        typeof value === 'string' && /[-/:.]/.test(value) ? [{ environment: id, name, value }] : [],
-      ),
-    )
-    .find(({ value }) => text === value || text.startsWith(`${value}/`));
+  writtenIn(environments).find(({ value }) => text === value || text.startsWith(`${value}/`));
+
+const writtenIn = once((environments: readonly Environment[]): readonly Written[] =>
+  environments.flatMap(({ id, values }) =>
+    Object.entries(values).flatMap(([name, value]) =>
+      typeof value === 'string' && /[-/:.]/.test(value) ? [{ environment: id, name, value }] : [],
+    ),
+  ),
+);

@@ -1,6 +1,7 @@
 import { callsOf } from '../facts/calls.ts';
 import { changedBy, servicesOf } from '../facts/services.ts';
-import { defineRule } from '../rule.ts';
+import { once } from '../once.ts';
+import { defineRule, type Subject } from '../rule.ts';
 
 export default defineRule({
   id: 'restart-moves-host',
@@ -9,10 +10,7 @@ export default defineRule({
   summary: 'A service that must stay on its host is restarted there.',
   *step({ step, raw, at }, subject) {
     if (step.kind !== 'action' || step.uses !== 'ecs.restart-service' || step.with['mode'] === 'stop-task') return;
-    const bound = subject.steps
-      .flatMap(callsOf)
-      .filter(({ uses }) => uses === 'ecs.same-instance')
-      .flatMap((check) => servicesOf(check.with, subject));
+    const bound = boundToHost(subject);
     const service = changedBy(step, subject).find((name) => bound.includes(name));
     if (service === undefined) return;
     yield {
@@ -22,3 +20,11 @@ export default defineRule({
     };
   },
 });
+
+/** The services that some check of the runbook wants on one host. */
+const boundToHost = once((subject: Subject): readonly string[] =>
+  subject.steps
+    .flatMap(callsOf)
+    .filter(({ uses }) => uses === 'ecs.same-instance')
+    .flatMap((check) => servicesOf(check.with, subject)),
+);

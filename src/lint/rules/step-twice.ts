@@ -1,7 +1,6 @@
 import { canonical } from '#domain/json.ts';
-import type { Step } from '#domain/runbook.ts';
+import type { ActionStep, CheckStep, Step } from '#domain/runbook.ts';
 import { justBefore } from '../facts/just-before.ts';
-import { once } from '../once.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -12,8 +11,8 @@ export default defineRule({
   *step(here) {
     const { step, at } = here;
     const previous = justBefore(here)?.step;
-    const own = does(step);
-    if (!previous || own === undefined || own !== does(previous)) return;
+    if (!previous || !isCall(step) || !isCall(previous) || step.uses !== previous.uses) return;
+    if (does(step) !== does(previous)) return;
     yield {
       at: `${at}/id`,
       message: `"${step.id}" does the same as "${previous.id}" before it`,
@@ -22,8 +21,8 @@ export default defineRule({
   },
 });
 
-const does = once((step: Step): string | undefined =>
-  step.kind === 'action' || step.kind === 'check'
-    ? canonical({ uses: step.uses, with: step.with, items: step.forEach?.items, if: step.if })
-    : undefined,
-);
+type Call = ActionStep | CheckStep;
+
+const isCall = (step: Step): step is Call => step.kind === 'action' || step.kind === 'check';
+
+const does = (call: Call): string => canonical({ with: call.with, items: call.forEach?.items, if: call.if });

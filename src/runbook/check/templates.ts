@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '#domain/json.ts';
+import type { JsonObject } from '#domain/json.ts';
 import { checkExpression, type Names } from '../expression/check.ts';
 import type { Facts } from '../expression/facts.ts';
 import { type Hole, hasHole, opening, splitTemplate, wholeExpression } from '../expression/template.ts';
@@ -6,7 +6,7 @@ import { fits, sayType } from '../expression/types.ts';
 import type { Problem } from '../problem.ts';
 import { sayExpected, saySubject } from '../shape/say.ts';
 import type { YamlDocument } from '../yaml/document.ts';
-import { below } from '../yaml/pointer.ts';
+import { leavesOf } from '../yaml/leaves.ts';
 import { spanInFile } from './place.ts';
 
 /** Collects what is wrong with the expressions of a file, and where expressions were expected. */
@@ -78,19 +78,7 @@ interface Text {
 }
 
 /** Every text with expressions in a value, with its place. */
-export function textsIn(value: unknown, at: string): readonly Text[] {
-  const texts: Text[] = [];
-  collect(value, () => at, texts);
-  return texts;
-}
+export const textsIn = (value: unknown, at: string): readonly Text[] =>
+  leavesOf(value, at, isTemplate).map(({ at: place, value: text }) => ({ at: place, text }));
 
-/** Most of a file holds no expressions, so places are made only where there is one. */
-function collect(value: unknown, at: () => string, texts: Text[]): void {
-  if (typeof value === 'string') {
-    if (hasHole(value)) texts.push({ at: at(), text: value });
-  } else if (Array.isArray(value)) {
-    for (const [i, item] of value.entries()) collect(item, () => below(at(), i), texts);
-  } else if (isObject(value)) {
-    for (const key of Object.keys(value)) collect(value[key], () => below(at(), key), texts);
-  }
-}
+const isTemplate = (leaf: unknown): leaf is string => typeof leaf === 'string' && hasHole(leaf);

@@ -38,8 +38,10 @@ export function checkWith(desk: Desk, call: Call, scope: WithScope): void {
   const stray = strayIn(call, signature);
   const value = withDefaults({ ...stray, ...own }, signature, scope.defaults);
   const defaulted = new Set(Object.keys(value).filter((key) => !(key in own)));
+  const found = validate(inputShape(signature), value, ownAt);
+  if (found.length === 0) return;
   const holes = holesAt([...references, ...[...texts, ...textsIn(value, ownAt)].map((text) => text.at)]);
-  const problems = validate(inputShape(signature), value, ownAt).filter(
+  const problems = found.filter(
     (problem) => !isAboutExpression(problem, holes) && !Object.hasOwn(stray, nameIn(problem, ownAt)),
   );
   desk.problems.push(...problems.map((problem) => relocate(problem, call, defaulted)));

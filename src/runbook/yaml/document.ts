@@ -1,9 +1,10 @@
 import { CORE_SCHEMA, constructFromEvents, type Event, parseEvents, YAMLException } from 'js-yaml';
-import { isObject, type Json } from '#domain/json.ts';
+import type { Json } from '#domain/json.ts';
 import type { Problem } from '../problem.ts';
+import { leavesOf } from './leaves.ts';
 import { type Lines, linesOf, type Span } from './lines.ts';
 import { type Place, readPlaces } from './places.ts';
-import { below, parentOf } from './pointer.ts';
+import { parentOf } from './pointer.ts';
 import { maxDepth, syntaxProblems } from './syntax.ts';
 
 /** A YAML text with the value it holds and the place of every part, by JSON pointer. */
@@ -41,7 +42,7 @@ export function readDocument(text: string): YamlDocument {
     const refused = problems.filter(({ rule }) => rule === 'syntax');
     if (refused.length > 0) return fail(refused.slice(0, mostProblems));
     const value = readValue(text, events);
-    return { ...base, places, problems: [...problems, ...inexactNumbers(value, '')], value };
+    return { ...base, places, problems: [...problems, ...inexactNumbers(value)], value };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     return fail(syntaxProblems(text, error));
@@ -60,14 +61,13 @@ const readValue = (source: string, events: Event[]): Json =>
   constructFromEvents(events, { source, schema: CORE_SCHEMA, json: true, maxAliases: 0 })[0] as Json;
 
 /** Numbers that JSON cannot hold: a run's inputs and plans are JSON. */
-function inexactNumbers(value: Json, at: string): readonly Problem[] {
-  if (typeof value === 'number') {
-    const isExact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
-    return isExact
-      ? []
-      : [{ rule: 'inexact-number', at, message: 'this number cannot be kept exactly', hint: 'put it in quotes' }];
-  }
-  if (Array.isArray(value)) return value.flatMap((item: Json, i) => inexactNumbers(item, below(at, i)));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, member]) => inexactNumbers(member as Json, below(at, key)));
-}
+const inexactNumbers = (value: Json): readonly Problem[] =>
+  leavesOf(value, '', isInexact).map(({ at }) => ({
+    rule: 'inexact-number',
+    at,
+    message: 'this number cannot be kept exactly',
+    hint: 'put it in quotes',
+  }));
+
+const isInexact = (value: unknown): value is number =>
+  typeof value === 'number' && !(Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value));

@@ -2,7 +2,8 @@
 export const below = (at: string, key: string | number): string =>
   `${at}/${typeof key === 'number' ? key : escaped(key)}`;
 
-const escaped = (key: string): string => (/[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key);
+const escaped = (key: string): string =>
+  key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 
 export const parentOf = (at: string): string => at.slice(0, Math.max(0, at.lastIndexOf('/')));
 
