@@ -24,6 +24,14 @@ function load(url, context, next) {
   return { format: 'module', shortCircuit: true, source: withoutItsWarning(() => stripTypeScriptTypes(text)) };
 }
 
+/** Our imports are names of files: Node would look for packages and links first, which at hundreds of files takes long. */
+function resolve(specifier, context, next) {
+  const isOurs = specifier.startsWith('#') || (specifier.startsWith('.') && context.parentURL?.startsWith(source.href));
+  if (!isOurs || !specifier.endsWith('.ts')) return next(specifier, context);
+  const url = specifier.startsWith('#') ? new URL(specifier.slice(1), source) : new URL(specifier, context.parentURL);
+  return { url: url.href, format: 'module-typescript', shortCircuit: true };
+}
+
 enableCompileCache();
-if (source.pathname.includes('/node_modules/')) registerHooks({ load });
+registerHooks(source.pathname.includes('/node_modules/') ? { resolve, load } : { resolve });
 await import(new URL('cli.ts', source));
