@@ -47,7 +47,7 @@ async function openHome({ url, folder }: BotSettings['place']): Promise<Store> {
 
 const sceneOf = (practice: string | undefined): Pick<EngineParts, 'aws' | 'surface' | 'timing'> =>
   practice === undefined
-    ? { aws: createAws(), surface: 'slack', timing }
+    ? { aws: createAws({ share: 0.1 }), surface: 'slack', timing }
     : {
         aws: createAws({ endpoint: practice, credentials: awsCredentials }),
         surface: 'practice',

@@ -90,7 +90,7 @@ const parts: Parts = {
   findConfig,
   store: async ({ folder, url }) => (await import('#store/open-store.ts')).openStore(url ?? { folder }),
   migrate: async ({ folder, url }) => (await import('#store/open-store.ts')).migrate(url ?? { folder }),
-  aws: async () => (await import('#aws/create-aws.ts')).createAws(),
+  aws: async () => (await import('#aws/create-aws.ts')).createAws({ share: 0.1 }),
   practiceAws: async (endpoint) =>
     (await import('#aws/create-aws.ts')).createAws({ endpoint, credentials: awsCredentials }),
   practiceNames: async () => {

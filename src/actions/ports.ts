@@ -1,12 +1,31 @@
 import type { JsonObject } from '#domain/json.ts';
+import type { AlarmsRead } from './ports/alarms-read.ts';
+import type { CallsRead } from './ports/calls-read.ts';
+import type { AutomationsRead, CommandsRead } from './ports/commands-read.ts';
+import type { DiscoveryRead } from './ports/discovery-read.ts';
+import type { ImagesRead } from './ports/images-read.ts';
+import type { LoadBalancerRead } from './ports/load-balancer-read.ts';
+import type { RolesRead } from './ports/roles-read.ts';
 import type { ScalingRead } from './ports/scaling-read.ts';
+import type { SecretsRead } from './ports/secrets-read.ts';
+import type { StateMachineRead } from './ports/state-machine-read.ts';
 
 /** What actions and checks may read. Times are epoch milliseconds; an absent service, task or parameter is `undefined` or missing from the list, not an error. */
 export interface Read {
   readonly ecs: EcsRead;
   readonly ssm: SsmRead;
   readonly logs: LogsRead;
+  readonly commands: CommandsRead;
+  readonly automations: AutomationsRead;
+  readonly calls: CallsRead;
+  readonly loadBalancers: LoadBalancerRead;
+  readonly discovery: DiscoveryRead;
+  readonly alarms: AlarmsRead;
+  readonly stateMachines: StateMachineRead;
+  readonly images: ImagesRead;
+  readonly roles: RolesRead;
   readonly scaling: ScalingRead;
+  readonly secrets: SecretsRead;
 }
 
 export interface Deployment {

@@ -1,4 +1,5 @@
 import type { Credentials } from '#engine/ports.ts';
+import type { Limiter } from './limiter.ts';
 
 export interface AwsOptions {
   /** For practice and tests; AWS's own endpoints otherwise. */
@@ -9,6 +10,8 @@ export interface AwsOptions {
   readonly now?: () => number;
   /** Milliseconds that a connection and an answer may take. Where time is simulated, a machine that is busy must not look like an answer that is lost. */
   readonly patience?: number;
+  /** Share of AWS's quotas that this process keeps to. Without it nothing is held back: where AWS is simulated, time is too. */
+  readonly share?: number;
 }
 
 /** Without `throwOnRequestTimeout` the SDK only warns; its own socket time-out is 15 minutes. */
@@ -25,16 +28,18 @@ const settings = ({ endpoint, credentials, patience }: AwsOptions, region: strin
 });
 
 /** Of a client that reads; it may repeat a call. */
-export const readSettings = (options: AwsOptions, region: string) => ({
+export const readSettings = (options: AwsOptions, region: string, limiter?: Limiter) => ({
   ...settings(options, region),
+  ...(limiter ? { extensions: [limiter.extension('read')] } : {}),
   maxAttempts: 4,
   retryMode: 'standard',
 });
 export type ReadSettings = ReturnType<typeof readSettings>;
 
 /** Of a client that writes; it never repeats a call: UpdateService has no token, so a lost answer would become a second deployment. */
-export const writeSettings = (options: AwsOptions, region: string, credentials: Credentials) => ({
-  ...settings({ ...options, credentials }, region),
+export const writeSettings = (options: AwsOptions, region: string, limiter?: Limiter) => ({
+  ...settings(options, region),
+  ...(limiter ? { extensions: [limiter.extension('write')] } : {}),
   maxAttempts: 1,
 });
 export type WriteSettings = ReturnType<typeof writeSettings>;

@@ -1,48 +1,74 @@
 import type { Read, ValueRead } from '#actions/ports.ts';
+import type { Environment } from '#domain/config.ts';
 import type { Aws } from '#engine/ports.ts';
-import { type AwsOptions, readSettings, writeSettings } from './clients.ts';
+import { type AwsOptions, type ReadSettings, readSettings, writeSettings } from './clients.ts';
+import { createLimiter, type Limiter } from './limiter.ts';
 import { onDemand } from './on-demand.ts';
 import { send } from './send.ts';
 import { createSts, type Sts } from './sts.ts';
 
-/** What is read in one region. The client of each service is loaded when something is first asked of it. */
+/** What is used of one account in one region. The client of each service is loaded when something is first asked of it. */
 interface Region {
-  readonly read: Read;
+  readonly read: Omit<Read, 'calls'>;
+  readonly settings: ReadSettings;
   readonly values: ValueRead;
   readonly sts: Sts;
+  readonly limiter: Limiter | undefined;
 }
 
 function openRegion(options: AwsOptions, region: string): Region {
-  const settings = readSettings(options, region);
+  const limiter = options.share === undefined ? undefined : createLimiter(options.share);
+  const settings = readSettings(options, region, limiter);
   return {
+    limiter,
+    settings,
     read: {
       ecs: onDemand(async () => (await import('./read-ecs.ts')).readEcs(settings)),
       ssm: onDemand(async () => (await import('./read-ssm.ts')).readSsm(settings)),
+      commands: onDemand(async () => (await import('./read-commands.ts')).readCommands(settings)),
+      automations: onDemand(async () => (await import('./read-automations.ts')).readAutomations(settings)),
       scaling: onDemand(async () => (await import('./read-scaling.ts')).readScaling(settings)),
+      images: onDemand(async () => (await import('./read-images.ts')).readImages(settings)),
+      loadBalancers: onDemand(async () => (await import('./read-load-balancers.ts')).readLoadBalancers(settings)),
+      discovery: onDemand(async () => (await import('./read-discovery.ts')).readDiscovery(settings)),
+      alarms: onDemand(async () => (await import('./read-alarms.ts')).readAlarms(settings)),
+      stateMachines: onDemand(async () => (await import('./read-state-machines.ts')).readStateMachines(settings)),
+      roles: onDemand(async () => (await import('./read-roles.ts')).readRoles(settings)),
+      secrets: onDemand(async () => (await import('./read-secrets.ts')).readSecrets(settings)),
       logs: onDemand(async () => (await import('./read-logs.ts')).readLogs(settings)),
     },
     values: onDemand(async () => (await import('./read-values.ts')).readValues(settings)),
-    sts: createSts(settings, options.now ?? Date.now),
+    sts: createSts(readSettings(options, region), options.now ?? Date.now),
   };
 }
 
 /** AWS through its SDK. Which account it talks to is checked by who asks. */
 export function createAws(options: AwsOptions = {}): Aws {
   const open = new Map<string, Region>();
-  const of = ({ region }: { readonly region: string }): Region => {
-    const kept = open.get(region) ?? openRegion(options, region);
-    open.set(region, kept);
+  const of = ({ account, region }: Pick<Environment, 'account' | 'region'>): Region => {
+    const place = `${account} ${region}`;
+    const kept = open.get(place) ?? openRegion(options, region);
+    open.set(place, kept);
     return kept;
   };
   return {
-    reader: (environment) => of(environment).read,
+    reader(environment) {
+      const { read, settings } = of(environment);
+      const listed = environment.awsCalls ?? [];
+      return {
+        ...read,
+        calls: onDemand(async () => (await import('./read-calls.ts')).readCalls(settings, listed)),
+      };
+    },
     values: (environment) => of(environment).values,
     identity: (environment) => of(environment).sts.identity(),
     credentials: (environment, { name, sourceIdentity }) =>
       environment.role === undefined
         ? of(environment).sts.own()
         : of(environment).sts.assume({ role: environment.role, name, sourceIdentity }),
-    send: ({ region }, credentials, request, unseal) =>
-      send(writeSettings(options, region, credentials), request, unseal),
+    send(environment, credentials, request, unseal) {
+      const settings = writeSettings({ ...options, credentials }, environment.region, of(environment).limiter);
+      return send(settings, request, { unseal, listed: environment.awsCalls ?? [] });
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { Failure } from '#domain/failure.ts';
 import { isObject } from '#domain/json.ts';
 import type { Sent } from '#engine/ports.ts';
+import { heldBack } from './limiter.ts';
 
 /**
  * `throttled`, `denied`, `credentials` and `refused`: the service said no, so nothing was written. `unreached`: no connection, so nothing was sent.
@@ -15,6 +16,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   TooManyRequestsException: 'throttled',
   RequestLimitExceeded: 'throttled',
   TooManyUpdates: 'throttled',
+  [heldBack]: 'throttled',
   AccessDeniedException: 'denied',
   AccessDenied: 'denied',
   UnauthorizedOperation: 'denied',

@@ -9,6 +9,7 @@ export type Operation = (settings: WriteSettings, params: JsonObject) => Promise
 const operations: Readonly<Record<string, readonly string[]>> = {
   'application-autoscaling': ['RegisterScalableTarget'],
   ecs: ['ContinueServiceDeployment', 'StopTask', 'TagResource', 'UntagResource', 'UpdateService'],
+  secretsmanager: ['PutSecretValue', 'RotateSecret', 'UpdateSecretVersionStage'],
   ssm: ['PutParameter', 'LabelParameterVersion', 'SendCommand', 'StartAutomationExecution', 'SendAutomationSignal'],
 };
 

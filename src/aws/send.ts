@@ -45,13 +45,15 @@ async function call(
   }
 }
 
+export interface Allowance {
+  readonly unseal: (id: string) => string;
+  /** Calls that the environment allows besides those of the catalogue's actions: `ecs:TagResource`. */
+  readonly listed: readonly string[];
+}
+
 /** One request, sent at most once. Secrets are opened here, and appear in nothing that is handed back. */
-export async function send(
-  settings: WriteSettings,
-  request: AwsRequest,
-  unseal: (id: string) => string,
-): Promise<Sent> {
-  const operation = operationOf(request);
+export async function send(settings: WriteSettings, request: AwsRequest, { unseal, listed }: Allowance): Promise<Sent> {
+  const operation = operationOf(request, listed);
   if (!operation)
     return notSent('not-allowed', `${request.service}:${request.operation} is not a call Stepward makes.`);
   const secrets: string[] = [];

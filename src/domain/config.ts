@@ -42,5 +42,7 @@ export interface Environment {
   readonly notify: { readonly first: readonly string[]; readonly then: readonly string[]; readonly after: number };
   readonly reason: 'required' | 'optional';
   readonly requireCommit: boolean;
+  /** What `aws.call` may send: `ecs:TagResource`. Nothing where it is left out. */
+  readonly awsCalls?: readonly string[];
   readonly values: JsonObject;
 }

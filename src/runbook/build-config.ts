@@ -41,6 +41,7 @@ function buildEnvironment(id: string, raw: RawEnvironment): Environment {
     },
     reason: raw.reason ?? 'required',
     requireCommit: raw.require_commit ?? false,
+    ...(raw.aws_calls === undefined ? {} : { awsCalls: raw.aws_calls }),
     values: (raw.values ?? {}) as JsonObject,
   };
 }

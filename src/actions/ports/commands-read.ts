@@ -20,9 +20,7 @@ export interface CommandsRead {
   /** Instances that the SSM agent of answers, among these. */
   online(instances: readonly string[]): Promise<readonly string[]>;
   /** Undefined where there is no such document. `version` is the one that would run. */
-  document(
-    name: string,
-  ): Promise<
+  document(name: string): Promise<
     | {
         readonly name: string;
         readonly type: string;
@@ -49,6 +47,6 @@ export interface Execution {
 
 export interface AutomationsRead {
   execution(id: string): Promise<Execution | undefined>;
-  /** Ids of executions that carry this tag, newest first. */
-  tagged(key: string, value: string): Promise<readonly string[]>;
+  /** Ids of executions that carry these tags and began since then, newest first. */
+  tagged(tags: Readonly<Record<string, string>>, since: number): Promise<readonly string[]>;
 }

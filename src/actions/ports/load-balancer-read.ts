@@ -7,14 +7,6 @@ export interface Target {
   readonly description?: string;
 }
 
-export interface TargetGroup {
-  readonly arn: string;
-  readonly name: string;
-  readonly port: number;
-  readonly protocol: string;
-  readonly healthPath?: string;
-}
-
 /** A rule of a listener as it is evaluated: lowest priority first, the default one last. */
 export interface Rule {
   readonly arn: string;
@@ -34,6 +26,6 @@ export interface Rule {
 export interface LoadBalancerRead {
   /** Undefined where the target group is gone. */
   targets(targetGroup: string): Promise<readonly Target[] | undefined>;
-  targetGroups(arns: readonly string[]): Promise<readonly TargetGroup[]>;
+  /** Undefined where the listener is gone. */
   rules(listener: string): Promise<readonly Rule[] | undefined>;
 }

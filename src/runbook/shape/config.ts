@@ -69,6 +69,20 @@ const environment = shape(
       notify: Type.Optional(notify),
       reason: Type.Optional(oneOf(['required', 'optional'], 'Whether every start has to say why.')),
       require_commit: Type.Optional(flag('Only runbooks from a clean, known git commit.')),
+      aws_calls: Type.Optional(
+        Type.Array(
+          Type.String({
+            title: 'a call as IAM names it, such as ecs:TagResource',
+            description: 'A call.',
+            pattern: '^[a-z0-9-]+:[A-Z][A-Za-z0-9]+$',
+          }),
+          {
+            title: 'a list of calls',
+            description: 'What `aws.call` may send; nothing if nothing is said.',
+            uniqueItems: true,
+          },
+        ),
+      ),
       values: Type.Optional(
         Type.Record(Type.String(), value, {
           title: 'a mapping of values',
