@@ -1,3 +1,4 @@
+import { Failure } from '#domain/failure.ts';
 import { readFailure } from './errors.ts';
 
 /** @param call the call as IAM names it, for the message of a `Failure` */
@@ -5,6 +6,17 @@ export async function answered<T>(call: string, asked: Promise<T>): Promise<T> {
   try {
     return await asked;
   } catch (error) {
+    throw readFailure(call, error);
+  }
+}
+
+/** Undefined where the service says, by one of these names of its errors, that there is no such thing. */
+export async function found<T>(call: string, absent: readonly string[], asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    const thrown = error instanceof Failure ? error.cause : error;
+    if (thrown instanceof Error && absent.includes(thrown.name)) return undefined;
     throw readFailure(call, error);
   }
 }

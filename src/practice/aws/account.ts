@@ -10,8 +10,8 @@ import type { Balancing } from './elb/model.ts';
 import type { Role } from './iam/model.ts';
 import type { LogGroup } from './logs.ts';
 import type { Random } from './random.ts';
-import type { Systems } from './ssm/model.ts';
 import type { Secret } from './secretsmanager/model.ts';
+import type { Systems } from './ssm/model.ts';
 import type { Timings } from './timings.ts';
 
 /** Everything that the simulated account holds. */

@@ -103,6 +103,13 @@ function service(account: Account, seed: ServiceSeed): Service {
     network: networkOf(seed, definition),
     loadBalancers: (seed.loadBalancers ?? []).map((one) => serviceTarget(account, one)),
     registries: (seed.registries ?? []).map((name) => ({ registryArn: registryArn(account, name) })),
+    platformVersion: 'LATEST',
+    options: {
+      enableExecuteCommand: false,
+      propagateTags: 'NONE',
+      availabilityZoneRebalancing: 'DISABLED',
+      capacityProviderStrategy: [],
+    },
     desired: seed.desiredCount,
     grace: 0,
     configuration: deploymentConfiguration(seed.deploymentConfiguration as JsonObject | undefined),

@@ -23,6 +23,11 @@ export interface Timings {
   readonly repeatEvent: number;
   /** A stopped task can be described this long; ECS says about an hour. */
   readonly keepStopped: number;
+  /** A target is told healthy or unhealthy once its health check has said so for this long. */
+  readonly healthyTarget: number;
+  readonly unhealthyTarget: number;
+  /** From a task's RUNNING to the moment at which Cloud Map hands out its address. */
+  readonly registration: number;
   /** Between a line's time and the moment it can be read. */
   readonly ingestion: number;
 }
@@ -42,6 +47,9 @@ export const lab: Timings = {
   backOffCap: 1_620,
   repeatEvent: 60,
   keepStopped: 3_600,
+  healthyTarget: 10,
+  unhealthyTarget: 10,
+  registration: 2,
   ingestion: 2,
 };
 
@@ -52,6 +60,10 @@ export const field: Timings = {
   pending: 4,
   activating: 25,
   deprovisioning: 10,
+  // Five passed checks, and two failed ones, 30 seconds apart.
+  healthyTarget: 150,
+  unhealthyTarget: 60,
+  registration: 15,
   replacement: [41, 220, 320],
   backOff: [20, 30, 240],
 };

@@ -1,9 +1,9 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { RepositorySeed } from './seeds/repository.ts';
 import type { AlarmSeed } from './seeds/alarm.ts';
 import type { ListenerSeed, ServiceTargetSeed, TargetGroupSeed } from './seeds/balancing.ts';
 import type { NamespaceSeed } from './seeds/discovery.ts';
 import type { DocumentSeed } from './seeds/document.ts';
+import type { RepositorySeed } from './seeds/repository.ts';
 import type { RoleSeed } from './seeds/role.ts';
 import type { ScalableTargetSeed } from './seeds/scalable-targets.ts';
 import type { ScriptSeed } from './seeds/script.ts';

@@ -1,4 +1,5 @@
 import { type Account, secondsSince } from '../account.ts';
+import { isBalanced, isReached } from '../elb/balance.ts';
 import type { Container, HealthCheck, Task } from './model.ts';
 import { say } from './program.ts';
 import { healthOf } from './tasks.ts';
@@ -32,12 +33,12 @@ function passes(account: Account, container: Container, { command }: HealthCheck
 }
 
 /**
- * Whether the scheduler may count on a task: its checks pass, or, without any, it has been running for 40 s.
+ * Whether the scheduler may count on a task: its checks pass, those of load balancers too, or, without any, it has been running for 40 s.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/update-service-ecs.html
  */
 export function isCounted(account: Account, task: Task): boolean {
-  if (task.status !== 'RUNNING' || task.startedAt === undefined) return false;
+  if (task.status !== 'RUNNING' || task.startedAt === undefined || !isReached(account, task)) return false;
   const checked = task.containers.some(({ definition }) => definition.essential && definition.healthCheck);
   if (checked) return healthOf(task) === 'HEALTHY' || (task.counted && healthOf(task) !== 'UNHEALTHY');
-  return secondsSince(account, task.startedAt) >= account.timings.unchecked;
+  return isBalanced(task) || secondsSince(account, task.startedAt) >= account.timings.unchecked;
 }

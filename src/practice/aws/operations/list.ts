@@ -7,9 +7,10 @@ import describeNetworkInterfaces from './ec2/describe-network-interfaces.ts';
 import batchGetImage from './ecr/batch-get-image.ts';
 import describeImages from './ecr/describe-images.ts';
 import describeRepositories from './ecr/describe-repositories.ts';
+import continueServiceDeployment from './ecs/continue-service-deployment.ts';
+import deregisterTaskDefinition from './ecs/deregister-task-definition.ts';
 import describeClusters from './ecs/describe-clusters.ts';
 import describeContainerInstances from './ecs/describe-container-instances.ts';
-import deregisterTaskDefinition from './ecs/deregister-task-definition.ts';
 import describeServiceDeployments from './ecs/describe-service-deployments.ts';
 import describeServiceRevisions from './ecs/describe-service-revisions.ts';
 import describeServices from './ecs/describe-services.ts';
@@ -84,6 +85,7 @@ export const operations: readonly Operation[] = [
   describeImages,
   describeRepositories,
   describeNetworkInterfaces,
+  continueServiceDeployment,
   describeClusters,
   describeContainerInstances,
   deregisterTaskDefinition,
