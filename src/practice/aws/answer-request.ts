@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { asFailure, type Failure } from '#domain/failure.ts';
+import { isObject, type JsonObject } from '#domain/json.ts';
 import { readBody } from '#practice/slack/read-body.ts';
 import type { Call } from './call.ts';
 import { type Front, type Outcome, outcomeOf, refused } from './outcome.ts';
@@ -49,8 +50,10 @@ function told(outcome: Outcome): Pick<Call, 'applied' | 'error'> {
 
 /** A mistake of the simulation itself must not look like one of AWS's, which an SDK would try again. */
 function awsError({ kind, code, message, cause }: Failure): AwsError {
-  if (kind === 'bug') return { name: 'PracticeBug', message: `The practice AWS failed: ${String(cause)}`, status: 400 };
-  return { name: code, message, status: kind === 'transient' ? 500 : 400 };
+  if (kind === 'bug')
+    return { name: 'PracticeBug', message: `The practice AWS failed: ${String(cause)}`, members: {}, status: 400 };
+  const members = kind === 'refused' && isObject(cause) ? (cause as JsonObject) : {};
+  return { name: code, message, members, status: kind === 'transient' ? 500 : 400 };
 }
 
 const send = (response: ServerResponse, { status, headers, body }: Reply): void => {

@@ -27,12 +27,16 @@ const routes: Readonly<Record<string, Answer>> = {
     return [];
   },
   'GET calls': (aws) => aws.calls(),
+  'POST interrupt': (aws, body) => {
+    aws.interrupt(needed(text, body, 'task'));
+    return {};
+  },
   'GET view': (aws) => aws.view(),
   'POST perform': (aws, body) =>
     aws.perform(needed(text, body, 'op'), object(body, 'params') ?? {}, text(body, 'principal')),
 };
 
-/** Answers `/_sim/clock` (`advance` in simulated seconds, `scale`), `/_sim/faults`, `/_sim/calls`, `/_sim/view` and `/_sim/perform`, as JSON. Rejects with a `Failure` for what it cannot do. */
+/** Answers `/_sim/clock` (`advance` in simulated seconds, `scale`), `/_sim/faults`, `/_sim/calls`, `/_sim/interrupt` (`task`), `/_sim/view` and `/_sim/perform`, as JSON. Rejects with a `Failure` for what it cannot do. */
 export async function handleControl(
   aws: PracticeAws,
   request: IncomingMessage,

@@ -3,13 +3,17 @@ import { Failure } from '#domain/failure.ts';
 import type { JsonObject } from '#domain/json.ts';
 import type { Clock } from '#practice/clock.ts';
 import type { ClusterView } from '#practice/page/cluster.ts';
+import type { ImageSeed } from '#practice/worlds/seeds/repository.ts';
 import type { World } from '#practice/worlds/world.ts';
+import type { Account } from './account.ts';
 import { answerRequest } from './answer-request.ts';
 import type { Call } from './call.ts';
 import { createChanges } from './changes.ts';
 import type { Denial } from './deny.ts';
+import { push } from './ecr/push.ts';
 import { hinder } from './ecs/hindrance.ts';
-import type { Hindrance } from './ecs/model.ts';
+import { interrupt } from './ecs/interrupt.ts';
+import type { Hindrance, Service } from './ecs/model.ts';
 import { checkFault, createFaults, type Fault } from './fault.ts';
 import { awsLimits, createThrottle, type Limits } from './limits.ts';
 import { liveThrough } from './live-through.ts';
@@ -39,6 +43,10 @@ export interface PracticeAws {
   clearFaults(): void;
   /** From now on tasks of this service do badly; those that run already are left alone, and so are those of a deployment that ECS goes back to. */
   hinder(service: string, hindrance: Hindrance): void;
+  /** Somebody pushes an image to a repository of ECR; its tags move to it. */
+  push(repository: string, image: ImageSeed): void;
+  /** AWS takes back the Spot capacity on which this task of Fargate runs. */
+  interrupt(task: string): void;
   /** One operation by somebody else, such as a deployment by hand; no fault and no denial holds it back. */
   perform(op: string, params: JsonObject, principal?: string): Promise<JsonObject>;
 }
@@ -80,12 +88,7 @@ export function createPracticeAws(options: PracticeAwsOptions): PracticeAws {
     },
     faults: faults.list,
     clearFaults: faults.clear,
-    hinder(name, hindrance) {
-      catchUp();
-      const service = account.cluster.services.get(name);
-      if (!service) throw new Failure('user', 'no-such-service', `There is no service ${name} in this world.`);
-      hinder(account, service, hindrance);
-    },
+    ...befalling(account, catchUp),
     secrets: () => secretValues(account),
     onChange: changes.listen,
     view() {
@@ -101,3 +104,25 @@ export function createPracticeAws(options: PracticeAwsOptions): PracticeAws {
     },
   };
 }
+
+function neededService({ cluster }: Account, name: string): Service {
+  const service = cluster.services.get(name);
+  if (!service) throw new Failure('user', 'no-such-service', `There is no service ${name} in this world.`);
+  return service;
+}
+
+/** What happens to the account without a call of its API. */
+const befalling = (account: Account, catchUp: () => void): Pick<PracticeAws, 'hinder' | 'push' | 'interrupt'> => ({
+  hinder(name, hindrance) {
+    catchUp();
+    hinder(account, neededService(account, name), hindrance);
+  },
+  push(repository, image) {
+    catchUp();
+    push(account, repository, image);
+  },
+  interrupt(id) {
+    catchUp();
+    interrupt(account, id);
+  },
+});

@@ -1,7 +1,13 @@
 import { Failure } from '#domain/failure.ts';
+import type { JsonObject } from '#domain/json.ts';
 
-/** An error in AWS's words: `name` is what the SDK shows as the error's name. */
-export const refusal = (name: string, message: string): Failure => new Failure('refused', name, message);
+/**
+ * An error in AWS's words.
+ * @param name what the SDK shows as the error's name
+ * @param members what the error has besides its message
+ */
+export const refusal = (name: string, message: string, members: JsonObject = {}): Failure =>
+  new Failure('refused', name, message, { cause: members });
 
 export const invalid = (message: string): Failure => refusal('InvalidParameterException', message);
 

@@ -74,8 +74,9 @@ describe('the list of operations', () => {
   it('knows as writes what changes something', () => {
     const writes = operations.filter(({ isWrite }) => isWrite).map(({ name }) => name);
     for (const { name } of operations.filter(({ isWrite }) => !isWrite))
-      expect(name).toMatch(/^(Describe|List|Get|Filter|Assume)/);
-    for (const name of writes) expect(name).toMatch(/^(Update|Register|Stop|Tag|Put|Label|Unlabel|Cancel|Send|Start)/);
+      expect(name).toMatch(/^(BatchGet|Describe|List|Get|Filter|Assume)/);
+    for (const name of writes)
+      expect(name).toMatch(/^(Deregister|Update|Register|Run|Stop|Tag|Put|Label|Unlabel|Cancel|Send|Start)/);
   });
 });
 

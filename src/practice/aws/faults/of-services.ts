@@ -60,6 +60,9 @@ export const ofServices: readonly NamedFault[] = [
   doing('someone-stops-task', 'Somebody else stops a task of the service.', async (to) =>
     to.perform('StopTask', { cluster: to.name.cluster, task: await firstTask(to), reason: 'Stopped by hand' }),
   ),
+  doing('spot-interruption', 'AWS takes back the Spot capacity of a Fargate task of the service.', async (to, aws) =>
+    aws.interrupt(await firstTask(to)),
+  ),
   doing(
     'deployment-rolls-back',
     'The service gets a circuit breaker and no new task starts, so that ECS gives the deployment up and goes back to the one before.',

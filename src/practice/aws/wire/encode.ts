@@ -30,12 +30,15 @@ export function encodeAnswer({ protocol, op, id }: Asked, answer: JsonObject): R
 export interface AwsError {
   readonly name: string;
   readonly message: string;
+  /** What it has besides; only the JSON protocols tell of it. */
+  readonly members: JsonObject;
   /** 500 for what AWS got wrong, else 400. */
   readonly status: number;
 }
 
-export function encodeError({ protocol, id }: Asked, { name, message, status }: AwsError): Reply {
-  if (protocol === 'json' || protocol === 'json10') return jsonReply(protocol, status, { __type: name, message }, id);
+export function encodeError({ protocol, id }: Asked, { name, message, members, status }: AwsError): Reply {
+  if (protocol === 'json' || protocol === 'json10')
+    return jsonReply(protocol, status, { __type: name, message, ...members }, id);
   const type = status < 500 ? 'Sender' : 'Receiver';
   const code = name === 'AccessDenied' || name === 'UnauthorizedOperation' ? 403 : status;
   const error = xml({ Type: type, Code: name, Message: message }, 'member');

@@ -123,6 +123,15 @@ describe('of a service', () => {
     expect(stopped).toMatchObject({ taskArn: before?.taskArn, stoppedReason: 'Stopped by hand' });
   });
 
+  it('spot-interruption takes a Fargate task of it away', async () => {
+    const { tasks } = await enter();
+    const [before] = await tasks();
+    await strike('spot-interruption');
+    account.clock.advance(30_000);
+    const [stopped] = await tasks('STOPPED');
+    expect(stopped).toMatchObject({ taskArn: before?.taskArn, stopCode: 'SpotInterruption' });
+  });
+
   it('deployment-rolls-back has ECS give the deployment up, and go back to what ran', async () => {
     const { update, describe: look, messages, secondsUntil } = await enter();
     const before = (await look()).taskDefinition;
