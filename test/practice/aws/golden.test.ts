@@ -7,6 +7,7 @@ import {
   waitUntilServicesStable,
 } from '@aws-sdk/client-ecs';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { JsonObject } from '#domain/json.ts';
 import { asking, type OpenAccount, openAccount } from './account.ts';
 import { type SmallWorld, smallWorld } from './small-world.ts';
 
@@ -36,6 +37,16 @@ const breaks = { enable: true, rollback: true };
 const pass = (clock: OpenAccount['clock'], seconds: number) => clock.advance(seconds * 1_000);
 const stockWaiter = ({ ecs }: OpenAccount) =>
   waitUntilServicesStable({ client: ecs, maxWaitTime: 20 }, { cluster: 'c', services: ['api'] });
+
+it('gives up at the second failure, 206 s instead of 312 s after the call, if the threshold is a count of 2', async () => {
+  const until = async (breaker: JsonObject) => {
+    const { api } = await open({ ...loop, breaker });
+    await api.update({ taskDefinition: 'api:2' });
+    return api.secondsUntil(async () => (await api.messages()).some((said) => said?.includes('deployment failed')));
+  };
+  expect(await until(breaks)).toBe(312);
+  expect(await until({ ...breaks, thresholdConfiguration: { type: 'COUNT', value: 2 } })).toBe(206);
+});
 
 describe('a deployment that goes well', () => {
   it('replaces two tasks at 50/200 in 46 s, with never fewer than one healthy and at most four live (A)', async () => {

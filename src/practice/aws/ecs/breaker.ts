@@ -1,10 +1,17 @@
 import type { Account } from '../account.ts';
-import { move, primaryOf, rollBack } from './deployments.ts';
+import type { Threshold } from './configuration.ts';
+import { byBreaker, move, primaryOf, rollBack } from './deployments.ts';
 import { note } from './events.ts';
 import type { Deployment, Service, ServiceTask } from './model.ts';
 
-/** Half the desired count, but at least 3 and at most 200: ECS's default. */
-export const threshold = ({ desired }: Service): number => Math.min(200, Math.max(3, Math.ceil(desired / 2)));
+/** Failures in a row that are too many. Half the desired count, but at least 3 and at most 200, where nothing is said. */
+export function threshold({ desired, configuration }: Service): number {
+  const byDefault: Threshold = { type: 'BOUNDED_PERCENT', value: 50 };
+  const { type, value } = configuration.deploymentCircuitBreaker.thresholdConfiguration ?? byDefault;
+  if (type === 'COUNT') return value;
+  const share = Math.ceil((desired * value) / 100);
+  return type === 'UNBOUNDED_PERCENT' ? share : Math.min(200, Math.max(3, share));
+}
 
 /** Counts only while the PRIMARY is being rolled out. An exit after RUNNING is no failure in this sense. */
 export function recordFailure(account: Account, service: Service, deployment: Deployment): void {
@@ -44,7 +51,7 @@ function trip(account: Account, service: Service, deployment: Deployment): void 
   move(account, deployment.record, target ? 'ROLLBACK_IN_PROGRESS' : ended(deployment), deployment.reason);
   if (!target) return;
   note(account, service, `rolling back to deployment ${target.id}.`);
-  rollBack(account, service, deployment, target);
+  rollBack(account, service, { from: deployment, to: target, reasons: byBreaker });
 }
 
 const ended = ({ isRollback }: Deployment) => (isRollback ? 'ROLLBACK_FAILED' : 'STOPPED');

@@ -1,5 +1,7 @@
 import { type Account, arnOf } from '../account.ts';
-import type { Deployment, Service, ServiceDeployment, TaskDefinition } from './model.ts';
+import { resolveDigest } from '../ecr/pull.ts';
+import type { Deployment, Revision, Service, ServiceDeployment, TaskDefinition } from './model.ts';
+import { newShift } from './shift/new-shift.ts';
 
 export function primaryOf({ name, deployments: [primary] }: Service): Deployment {
   if (!primary) throw new Error(`${name} has no deployment`);
@@ -8,7 +10,7 @@ export function primaryOf({ name, deployments: [primary] }: Service): Deployment
 
 /** Starts a deployment; the PRIMARY until now becomes ACTIVE, and what it had not finished is stopped. */
 export function deploy(account: Account, service: Service, definition: TaskDefinition): void {
-  const record = newRecord(account, service);
+  const record = newRecord(account, service, definition);
   const unfinished = service.records.find(({ status }) => status === 'PENDING' || status === 'IN_PROGRESS');
   if (unfinished) move(account, unfinished, 'STOP_REQUESTED');
   service.records = [record, ...service.records];
@@ -28,22 +30,67 @@ export function finish(account: Account, service: Service): void {
   primary.reason = `ECS deployment ${primary.id} completed.`;
   primary.updatedAt = account.now;
   service.completed = primary;
+  const { shift } = primary.record;
+  if (shift) shift.at = shift.stages.length - 1;
   move(account, primary.record, primary.isRollback ? 'ROLLBACK_SUCCESSFUL' : 'SUCCESSFUL');
 }
 
+interface Rollback {
+  readonly from: Deployment;
+  readonly to: Deployment;
+  /** `circuit breaker`, where it was not asked for. */
+  readonly reasons: { readonly deployment: string; readonly record: string };
+}
+
+export const byBreaker: Rollback['reasons'] = {
+  deployment: 'ECS deployment circuit breaker: rolling back to deploymentId',
+  record: 'Service deployment rolled back because the circuit breaker threshold was exceeded.',
+};
+
+const byRequest: Rollback['reasons'] = {
+  deployment: 'ECS deployment stopped by request: rolling back to deploymentId',
+  record: 'Service deployment rolled back because it was requested.',
+};
+
+/** What is going on is ended, and what completed before is gone back to. */
+export function giveUp(account: Account, service: Service, reasons: Rollback['reasons']): void {
+  const from = primaryOf(service);
+  const to = service.completed;
+  if (!to) return;
+  from.rollout = 'FAILED';
+  from.reason = reasons.record;
+  from.updatedAt = account.now;
+  move(account, from.record, 'ROLLBACK_IN_PROGRESS', reasons.record);
+  rollBack(account, service, { from, to, reasons });
+}
+
 /** Goes back to the last deployment that completed, under the failed one's record. */
-export function rollBack(account: Account, service: Service, failed: Deployment, target: Deployment): void {
+export function rollBack(account: Account, service: Service, { from: failed, to: target, reasons }: Rollback): void {
+  failed.record.rollback = { reason: reasons.record, startedAt: account.now, serviceRevisionArn: target.revision.arn };
+  if (failed.record.shift) return returnTo(service, target);
   const deployment: Deployment = {
     ...newDeployment(account, target.definition, failed.record, {
       ...target.revision,
       deploymentId: deploymentId(account),
     }),
     isRollback: true,
-    reason: `ECS deployment circuit breaker: rolling back to deploymentId ${target.id}.`,
+    reason: `${reasons.deployment} ${target.id}.`,
   };
-  const reason = 'Service deployment rolled back because the circuit breaker threshold was exceeded.';
-  failed.record.rollback = { reason, startedAt: account.now, serviceRevisionArn: target.revision.arn };
   succeed(account, service, deployment);
+}
+
+/** Where traffic is shifted, the old tasks still run: they are the PRIMARY's again, and the new ones are stopped. */
+function returnTo(service: Service, target: Deployment): void {
+  for (const other of service.deployments) other.status = 'ACTIVE';
+  target.status = 'PRIMARY';
+  service.deployments = [target, ...service.deployments.filter((each) => each !== target)];
+  service.isSteady = false;
+}
+
+/** Once only the old tasks are left, the deployment that was given up has been rolled back. */
+export function settleReturned(account: Account, { records }: Service): void {
+  for (const record of records)
+    if (record.shift && record.status === 'ROLLBACK_IN_PROGRESS') move(account, record, 'ROLLBACK_SUCCESSFUL');
 }
 
 /** What DescribeServiceDeployments shows next; the times follow from the status. */
@@ -68,11 +115,12 @@ const finished = new Set<ServiceDeployment['status']>([
   'ROLLBACK_FAILED',
 ]);
 
-/** Records pass through PENDING and STOP_REQUESTED within a second. */
-export function settleRecords(account: Account, { records }: Service): void {
-  for (const record of records) {
+/** Records pass through PENDING and what was requested of them within a second. */
+export function settleRecords(account: Account, service: Service): void {
+  for (const record of service.records) {
     if (record.status === 'PENDING') move(account, record, 'IN_PROGRESS');
     if (record.status === 'STOP_REQUESTED') move(account, record, 'STOPPED', 'A newer deployment was started.');
+    if (record.status === 'ROLLBACK_REQUESTED') giveUp(account, service, byRequest);
   }
 }
 
@@ -114,18 +162,32 @@ function newDeployment(
 
 const deploymentId = ({ random }: Account): string => `ecs-svc/${random.digits(19)}`;
 
-function newRecord(account: Account, service: Service): ServiceDeployment {
+function newRevision(account: Account, service: Service, definition: TaskDefinition): Revision {
+  const { launchType, network, loadBalancers, registries } = service;
+  return {
+    arn: arnOf(account, 'ecs', `service-revision/${account.cluster.name}/${service.name}/${account.random.digits(19)}`),
+    deploymentId: deploymentId(account),
+    createdAt: account.now,
+    definition,
+    images: definition.containers.map(({ name, image }) => ({
+      container: name,
+      image,
+      digest: resolveDigest(account, image),
+    })),
+    settings: { launchType, network, loadBalancers, registries },
+  };
+}
+
+function newRecord(account: Account, service: Service, definition: TaskDefinition): ServiceDeployment {
   const path = `${account.cluster.name}/${service.name}`;
   return {
     arn: arnOf(account, 'ecs', `service-deployment/${path}/${account.random.letters(22)}`),
     createdAt: account.now,
-    target: {
-      arn: arnOf(account, 'ecs', `service-revision/${path}/${account.random.digits(19)}`),
-      deploymentId: deploymentId(account),
-    },
+    target: newRevision(account, service, definition),
     sources: service.deployments.map(({ revision }) => revision),
     status: 'PENDING',
     updatedAt: account.now,
     failureCount: 0,
+    shift: newShift(account, service),
   };
 }

@@ -1,6 +1,8 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Need, Program } from '#practice/worlds/world.ts';
 import type { LogStream } from '../logs.ts';
+import type { DeploymentConfiguration } from './configuration.ts';
+import type { Shift } from './shift/model.ts';
 
 /** One cluster. Its state is changed in place by the operations and, once a simulated second, by `tick`; times are epoch milliseconds. */
 export interface Cluster {
@@ -84,11 +86,14 @@ export interface Service {
   readonly arn: string;
   readonly createdAt: number;
   readonly launchType: LaunchType;
-  readonly placementConstraints: readonly string[];
+  placementConstraints: readonly string[];
   /** Of a service whose tasks each have their own network interface. */
-  readonly network: Network | undefined;
-  readonly loadBalancers: readonly JsonObject[];
-  readonly registries: readonly JsonObject[];
+  network: Network | undefined;
+  loadBalancers: readonly JsonObject[];
+  registries: readonly JsonObject[];
+  platformVersion: string;
+  /** Members that are shown as they were given. */
+  options: ServiceOptions;
   desired: number;
   grace: number;
   configuration: DeploymentConfiguration;
@@ -125,11 +130,12 @@ export interface Network {
  */
 export type Hindrance = 'unpullable' | 'slow' | 'exiting' | 'unhealthy' | 'silent';
 
-export interface DeploymentConfiguration {
-  readonly minimumHealthyPercent: number;
-  readonly maximumPercent: number;
-  readonly deploymentCircuitBreaker: { readonly enable: boolean; readonly rollback: boolean };
-}
+export type ServiceOptions = {
+  readonly enableExecuteCommand: boolean;
+  readonly propagateTags: 'NONE' | 'SERVICE' | 'TASK_DEFINITION';
+  readonly availabilityZoneRebalancing: 'ENABLED' | 'DISABLED';
+  readonly capacityProviderStrategy: readonly JsonObject[];
+};
 
 type ServiceEvent = {
   readonly id: string;
@@ -178,6 +184,8 @@ export interface ServiceDeployment {
   stoppedAt?: number;
   updatedAt: number;
   failureCount: number;
+  /** Of a deployment that shifts traffic. */
+  readonly shift: Shift | undefined;
   rollback?: { readonly reason: string; readonly startedAt: number; readonly serviceRevisionArn: string };
 }
 
@@ -188,7 +196,11 @@ export interface Revision {
   readonly createdAt: number;
   readonly definition: TaskDefinition;
   /** By container, what the tags meant when it was deployed; a digest is missing where there was no such image. */
-  readonly images: readonly { readonly container: string; readonly image: string; readonly digest: string | undefined }[];
+  readonly images: readonly {
+    readonly container: string;
+    readonly image: string;
+    readonly digest: string | undefined;
+  }[];
   /** As the service was. */
   readonly settings: Pick<Service, 'launchType' | 'network' | 'loadBalancers' | 'registries'>;
 }

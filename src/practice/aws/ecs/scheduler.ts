@@ -1,12 +1,13 @@
 import { type Account, secondsSince } from '../account.ts';
 import { bounds } from './bounds.ts';
 import { setFailures } from './breaker.ts';
-import { finish, primaryOf, settleRecords } from './deployments.ts';
+import { finish, primaryOf, settleRecords, settleReturned } from './deployments.ts';
 import { note, noteOnceAMinute } from './events.ts';
 import { isCounted } from './health.ts';
 import { launch, said } from './launch.ts';
 import { stopTask } from './lifecycle.ts';
 import type { Service, ServiceTask } from './model.ts';
+import { advance, mayLaunch, mayStopOld, shiftOf } from './shift/advance.ts';
 import { isProtected, liveTasks } from './tasks.ts';
 import { replaceUnhealthy } from './unhealthy.ts';
 
@@ -19,6 +20,7 @@ export function schedule(account: Account, service: Service): void {
   settleRecords(account, service);
   count(account, service);
   if (service.isSteady && isDone(account, service)) return;
+  advance(account, service);
   replaceUnhealthy(account, service);
   const started = launchMissing(account, service);
   const stopped = [...stopOld(account, service), ...scaleIn(account, service)];
@@ -35,7 +37,7 @@ function count(account: Account, service: Service): void {
     if (task.desired === 'STOPPED' || isCounted(account, task) === task.counted) continue;
     task.counted = !task.counted;
     if (!task.counted) continue;
-    setFailures(task.deployment, 0);
+    if (service.configuration.deploymentCircuitBreaker.resetOnHealthyTask !== false) setFailures(task.deployment, 0);
     service.healthFailures = 0;
   }
 }
@@ -43,7 +45,12 @@ function count(account: Account, service: Service): void {
 /** Stopping tasks still take up room under the maximum, so that a replacement waits for them where the maximum is 100 %. */
 function launchMissing(account: Account, service: Service): number {
   const primary = primaryOf(service);
-  if (primary.rollout === 'FAILED' || account.now < Math.max(primary.launchAt, service.replaceAt)) return 0;
+  if (
+    !mayLaunch(service) ||
+    primary.rollout === 'FAILED' ||
+    account.now < Math.max(primary.launchAt, service.replaceAt)
+  )
+    return 0;
   const live = liveTasks(account, service);
   const wanted =
     service.desired - live.filter((task) => task.deployment === primary && task.desired === 'RUNNING').length;
@@ -52,6 +59,7 @@ function launchMissing(account: Account, service: Service): number {
 
 /** Oldest first; one that does not count costs nothing, one that does needs another to take its place. */
 function stopOld(account: Account, service: Service): ServiceTask[] {
+  if (!mayStopOld(service)) return [];
   const primary = primaryOf(service);
   const active = liveTasks(account, service).filter(({ desired }) => desired === 'RUNNING');
   const old = active.filter(({ deployment }) => deployment !== primary);
@@ -118,18 +126,37 @@ function dropEmptied(account: Account, service: Service): void {
 
 function complete(account: Account, service: Service): void {
   const primary = primaryOf(service);
+  if (isEarlySuccess(account, service)) succeed(account, service);
   service.isSteady = isDone(account, service) && primary.rollout !== 'FAILED';
   if (!service.isSteady) return;
-  if (primary.rollout === 'IN_PROGRESS') {
-    finish(account, service);
-    note(account, service, `(deployment ${primary.id}) deployment completed.`);
-  }
+  if (primary.rollout === 'IN_PROGRESS') succeed(account, service);
+  settleReturned(account, service);
   note(account, service, 'has reached a steady state.');
+}
+
+function succeed(account: Account, service: Service): void {
+  const { id } = primaryOf(service);
+  finish(account, service);
+  note(account, service, `(deployment ${id}) deployment completed.`);
+}
+
+/** Enough tasks are healthy, and the old ones need not be waited for. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentEarlySuccessCriteria.html */
+function isEarlySuccess(account: Account, service: Service): boolean {
+  const { earlySuccessCriteria: early, strategy } = service.configuration;
+  const primary = primaryOf(service);
+  if (!early?.enable || strategy !== 'ROLLING' || primary.rollout !== 'IN_PROGRESS') return false;
+  const live = liveTasks(account, service);
+  const [own, old] = [true, false].map((is) => live.filter(({ deployment }) => (deployment === primary) === is));
+  const healthy = (own ?? []).filter(({ counted }) => counted).length;
+  const waits = early.sourceServiceRevisionCleanup === 'BLOCKING' && (old ?? []).length > 0;
+  return !waits && healthy >= Math.ceil((service.desired * early.healthyPercent) / 100);
 }
 
 /** Exactly the desired tasks live, all of the PRIMARY and healthy. */
 function isDone(account: Account, service: Service): boolean {
   const primary = primaryOf(service);
   const live = liveTasks(account, service);
+  const shift = shiftOf(service);
+  if (shift && shift.at < shift.stages.length - 1) return false;
   return live.length === service.desired && live.every((task) => task.deployment === primary && task.counted);
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from '#domain/json.ts';
 import type { Account } from '../account.ts';
 import { threshold } from './breaker.ts';
 import type { Service, ServiceDeployment } from './model.ts';
+import { showShift, showWeights } from './shift/show.ts';
 import { seconds, showRevision } from './show-service.ts';
 import { liveTasks } from './tasks.ts';
 
@@ -24,9 +25,13 @@ export const showRecord = (account: Account, service: Service, record: ServiceDe
   return {
     ...brief,
     updatedAt: seconds(record.updatedAt),
-    sourceServiceRevisions: record.sources.map((source) => showRevision(source, live)),
-    targetServiceRevision: showRevision(record.target, live),
-    deploymentConfiguration: { ...service.configuration, strategy: 'ROLLING' },
+    sourceServiceRevisions: record.sources.map((source) => ({
+      ...showRevision(source, live),
+      ...showWeights(record, 'source'),
+    })),
+    targetServiceRevision: { ...showRevision(record.target, live), ...showWeights(record, 'target') },
+    ...showShift(record),
+    deploymentConfiguration: service.configuration,
     ...(record.rollback && { rollback: { ...record.rollback, startedAt: seconds(record.rollback.startedAt) } }),
     deploymentCircuitBreaker: {
       status: breakerStatus(service, record),

@@ -19,12 +19,12 @@ export function showService(account: Account, service: Service): JsonObject {
     desiredCount: service.desired,
     ...counts(live),
     launchType: service.launchType,
-    ...(service.launchType === 'FARGATE' && { platformVersion: 'LATEST', platformFamily: 'Linux' }),
+    ...(service.launchType === 'FARGATE' && { platformVersion: service.platformVersion, platformFamily: 'Linux' }),
     ...(service.network && { networkConfiguration: showNetwork(service.network) }),
     taskDefinition: primary.definition.arn,
-    deploymentConfiguration: { ...service.configuration, strategy: 'ROLLING' },
+    deploymentConfiguration: service.configuration,
     deployments: service.deployments.map((deployment) => showDeployment(service, deployment, live)),
-    currentServiceDeployment: primary.record.arn,
+    currentServiceDeployment: (service.records[0] ?? primary.record).arn,
     currentServiceRevisions: service.deployments.map(({ revision }) => showRevision(revision, live)),
     events: service.events,
     createdAt: seconds(service.createdAt),
@@ -34,14 +34,13 @@ export function showService(account: Account, service: Service): JsonObject {
     placementStrategy: [],
     healthCheckGracePeriodSeconds: service.grace,
     enableECSManagedTags: false,
-    propagateTags: 'NONE',
-    enableExecuteCommand: false,
+    ...service.options,
     serviceRegistries: service.registries,
     loadBalancers: service.loadBalancers,
   };
 }
 
-const showNetwork = ({ subnets, securityGroups, assignPublicIp }: Network): JsonObject => ({
+export const showNetwork = ({ subnets, securityGroups, assignPublicIp }: Network): JsonObject => ({
   awsvpcConfiguration: { subnets, securityGroups, assignPublicIp: assignPublicIp ? 'ENABLED' : 'DISABLED' },
 });
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Account } from '../../account.ts';
-import type { Service, Task, TaskDefinition } from '../../ecs/model.ts';
+import type { Service, ServiceDeployment, Task, TaskDefinition } from '../../ecs/model.ts';
 import { needed, text } from '../../params.ts';
 import { invalid, refusal } from '../../refusal.ts';
 
@@ -22,6 +22,19 @@ export function neededService(account: Account, params: JsonObject, key = 'servi
   return service;
 }
 
+/** A service deployment, with the service that it is of. */
+export function neededRecord(
+  { cluster }: Account,
+  params: JsonObject,
+): { readonly service: Service; readonly record: ServiceDeployment } {
+  const asked = needed(text, params, 'serviceDeploymentArn');
+  for (const service of cluster.services.values()) {
+    const record = service.records.find(({ arn }) => arn === asked);
+    if (record) return { service, record };
+  }
+  throw refusal('ServiceDeploymentNotFoundException', 'Service deployment not found.');
+}
+
 export const findTask = ({ cluster }: Account, idOrArn: string): Task | undefined =>
   cluster.tasks.find(({ id }) => id === lastPart(idOrArn));
 
@@ -32,12 +45,15 @@ export function neededTask(account: Account, params: JsonObject): Task {
   return task;
 }
 
-/** `family` (its newest revision), `family:revision` or an ARN. */
+/** `family` (its newest ACTIVE revision), `family:revision` or an ARN. */
 export function findDefinition({ cluster }: Account, name: string): TaskDefinition | undefined {
   const [family = '', revision] = lastPart(name).split(':');
   const revisions = cluster.definitions.get(family) ?? [];
-  return revision === undefined ? revisions.at(-1) : revisions.find((one) => String(one.revision) === revision);
+  if (revision === undefined) return revisions.findLast(isActive);
+  return revisions.find((one) => String(one.revision) === revision);
 }
+
+export const isActive = ({ deregisteredAt }: TaskDefinition): boolean => deregisteredAt === undefined;
 
 export const serviceArn = (account: Account, params: JsonObject): string =>
   findService(account, text(params, 'service') ?? '')?.arn ?? '*';

@@ -8,9 +8,10 @@ import { flag, number, object, text } from '../../params.ts';
 import { invalid, refusal } from '../../refusal.ts';
 import type { Operation } from '../operation.ts';
 import { deploymentConfiguration } from './deployment-configuration.ts';
-import { findDefinition, neededService, serviceArn } from './find.ts';
+import { findDefinition, isActive, neededService, serviceArn } from './find.ts';
+import { changePlain, changeRevision, plainMembers, revisionMembers } from './service-settings.ts';
 
-/** Only a new task definition, or `forceNewDeployment`, starts a deployment; the desired count and the percentages do not. */
+/** Another task definition, `forceNewDeployment` and what belongs to a service revision start a deployment; the desired count and how deployments go do not. */
 const updateService: Operation = {
   service: 'ecs',
   name: 'UpdateService',
@@ -22,7 +23,8 @@ const updateService: Operation = {
     'taskDefinition',
     'forceNewDeployment',
     'deploymentConfiguration',
-    'healthCheckGracePeriodSeconds',
+    ...revisionMembers,
+    ...plainMembers,
   ],
   resource: serviceArn,
   perform(account, params) {
@@ -31,8 +33,9 @@ const updateService: Operation = {
     const definition = wantedDefinition(account, params) ?? current;
     service.configuration = deploymentConfiguration(object(params, 'deploymentConfiguration'), service.configuration);
     service.desired = desiredCount(params) ?? service.desired;
-    service.grace = number(params, 'healthCheckGracePeriodSeconds') ?? service.grace;
-    if (flag(params, 'forceNewDeployment') || definition !== current) deploy(account, service, definition);
+    changePlain(service, params);
+    const isNew = changeRevision(service, params) || definition !== current;
+    if (flag(params, 'forceNewDeployment') || isNew) deploy(account, service, definition);
     return answerAndSchedule(account, service);
   },
 };
@@ -56,6 +59,7 @@ function wantedDefinition(account: Account, params: JsonObject): TaskDefinition 
   if (name === undefined) return undefined;
   const definition = findDefinition(account, name);
   if (!definition) throw refusal('ClientException', 'TaskDefinition not found.');
+  if (!isActive(definition)) throw refusal('ClientException', 'TaskDefinition is inactive');
   return definition;
 }
 
