@@ -1,4 +1,5 @@
 import type { Catalogue } from './contract.ts';
+import image from './ecr/image.ts';
 import clusters from './ecs/clusters.ts';
 import park from './ecs/park.ts';
 import restartService from './ecs/restart-service.ts';
@@ -23,6 +24,7 @@ const all = [
   rotateParameter,
   sameInstance,
   servicesHealthy,
+  image,
   absent,
   waitFor,
   readers,

@@ -17,6 +17,11 @@ export const definitionMembers = [
   'runtimePlatform',
   'volumes',
   'placementConstraints',
+  'pidMode',
+  'ipcMode',
+  'proxyConfiguration',
+  'ephemeralStorage',
+  'enableFaultInjection',
   'tags',
 ];
 
@@ -43,6 +48,26 @@ const containerMembers = [
   'logConfiguration',
   'startTimeout',
   'stopTimeout',
+  'restartPolicy',
+  'linuxParameters',
+  'environmentFiles',
+  'repositoryCredentials',
+  'readonlyRootFilesystem',
+  'privileged',
+  'user',
+  'hostname',
+  'interactive',
+  'pseudoTerminal',
+  'disableNetworking',
+  'dnsServers',
+  'dnsSearchDomains',
+  'dockerSecurityOptions',
+  'extraHosts',
+  'links',
+  'resourceRequirements',
+  'firelensConfiguration',
+  'credentialSpecs',
+  'versionConsistency',
 ];
 
 /** Who registered it, and when; a seed of a world also says as which revision. */

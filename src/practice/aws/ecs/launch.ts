@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Account } from '../account.ts';
 import { note, noteOnceAMinute } from './events.ts';
 import type { Deployment, Service, ServiceTask, Task } from './model.ts';
@@ -29,5 +28,3 @@ export function launch(account: Account, service: Service, deployment: Deploymen
 /** `2 tasks: (task 0f…) (task 1a…)`; ECS says "1 tasks" too. */
 export const said = (tasks: readonly Task[], running = ''): string =>
   `${tasks.length} ${running}tasks: ${tasks.map(({ id }) => `(task ${id})`).join(' ')}`;
-
-export const imageDigest = (image: string): string => `sha256:${createHash('sha256').update(image).digest('hex')}`;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#domain/json.ts';
 import { type Account, arnOf } from '../account.ts';
+import { resolveDigest } from '../ecr/pull.ts';
 import type { LogStream } from '../logs.ts';
 import { programOf } from './hindrance.ts';
 import type { Container, ContainerDefinition, LaunchType, Network, Task, TaskDefinition } from './model.ts';
@@ -36,7 +37,7 @@ export function newTask<K extends Kept>(account: Account, start: Start<K>): Task
     interface: newInterface(id, definition, start.network),
     overrides,
     containers: definition.containers.map((each) =>
-      newContainer(account, id, each, programOf(account, { ...kept, definition, overrides }, each)),
+      newContainer(account, id, each, { ...kept, definition, overrides }),
     ),
     createdAt: account.now,
     status: 'PROVISIONING',
@@ -54,12 +55,14 @@ function newContainer(
   account: Account,
   taskId: string,
   definition: ContainerDefinition,
-  program: Container['program'],
+  task: Parameters<typeof programOf>[1],
 ): Container {
+  const digest = digestFor(account, task, definition);
   return {
     definition,
     id: account.random.hex(32),
-    program,
+    digest,
+    program: programOf(account, task, { definition, digest }),
     stream: streamOf(account, taskId, definition),
     status: 'PENDING',
     health: 'UNKNOWN',
@@ -69,6 +72,12 @@ function newContainer(
     secretVersions: {},
   };
 }
+
+/** A service's tasks run what its tags meant when it was deployed, also those that are started later. */
+const digestFor = (account: Account, { deployment }: Kept, { name, image }: ContainerDefinition): string | undefined =>
+  deployment
+    ? deployment.revision.images.find(({ container }) => container === name)?.digest
+    : resolveDigest(account, image);
 
 /** `<awslogs-stream-prefix>/<container>/<task id>`. */
 function streamOf(

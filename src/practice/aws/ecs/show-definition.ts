@@ -7,8 +7,9 @@ export const showDefinition = (definition: TaskDefinition): JsonObject => ({
   ...definition.registered,
   taskDefinitionArn: definition.arn,
   revision: definition.revision,
-  status: 'ACTIVE',
+  status: definition.deregisteredAt === undefined ? 'ACTIVE' : 'INACTIVE',
   compatibilities: ['EC2', 'FARGATE'],
   registeredAt: seconds(definition.registeredAt),
   registeredBy: definition.registeredBy,
+  ...(definition.deregisteredAt !== undefined && { deregisteredAt: seconds(definition.deregisteredAt) }),
 });

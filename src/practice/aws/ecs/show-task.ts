@@ -1,6 +1,5 @@
 import type { JsonObject } from '#domain/json.ts';
 import { type Account, arnOf } from '../account.ts';
-import { imageDigest } from './launch.ts';
 import type { Container, Task } from './model.ts';
 import { showAttachments } from './network-interface.ts';
 import { seconds } from './show-service.ts';
@@ -44,7 +43,7 @@ function showContainer(account: Account, task: Task, container: Container): Json
     taskArn: task.arn,
     name: definition.name,
     image: definition.image,
-    ...(container.startedAt !== undefined && { imageDigest: imageDigest(definition.image) }),
+    ...(container.startedAt !== undefined && container.digest !== undefined && { imageDigest: container.digest }),
     lastStatus: container.status,
     healthStatus: container.status === 'RUNNING' ? container.health : 'UNKNOWN',
     ...(exitCode !== undefined && { exitCode }),
