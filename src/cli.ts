@@ -113,6 +113,9 @@ const parts: Parts = {
   ready: () => void process.send?.('ready'),
 };
 
+// Whoever reads us may stop early, as `head` does; what is left has no reader, and that is no mistake of ours.
+stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+
 /** A pipe takes what was written only later, and leaving before that would cut a long text off. */
 const taken = (stream: NodeJS.WriteStream): Promise<void> => new Promise((done) => stream.write('', () => done()));
 

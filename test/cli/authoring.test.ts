@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
 const run = (...words: readonly string[]) => stepward(words, { cwd });
-const kafka = 'runbooks/kafka-zookeeper-restart.yml';
+const kafka = 'runbooks/alerting-platform/kafka-zookeeper-restart.yml';
 
 describe('stepward graph', () => {
   it('prints Mermaid, and writes an SVG and a machine for Stately', async () => {

@@ -95,7 +95,7 @@ describe('stepward lint', () => {
   });
 
   it('says what it could not check where there is no stepward.yml above', async () => {
-    const stdin = readFileSync('runbooks/stop-stale-tasks.yml', 'utf8');
+    const stdin = readFileSync('runbooks/alerting-platform/stop-stale-tasks.yml', 'utf8');
     const told = await stepward(['lint', '-'], { stdin, cwd: tmpdir() });
     expect(told.err).toBe('There is no stepward.yml above: environments, groups and values are not checked.\n');
     expect(told.status).toBe(0);

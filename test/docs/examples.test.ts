@@ -75,7 +75,7 @@ describe('the examples', () => {
     ({ text }) => {
       const file = 'kafka-zookeeper-restart.yml';
       const under = loadConfig(readFileSync('runbooks/stepward.yml', 'utf8'), 'runbooks/stepward.yml').config;
-      const runbooks = runbooksIn([{ file, text: readFileSync(`runbooks/${file}`, 'utf8') }]);
+      const runbooks = runbooksIn([{ file, text: readFileSync(`runbooks/alerting-platform/${file}`, 'utf8') }]);
       const context = { signatures: signatures(catalogue), runbooks, ...(under && { config: under }) };
       expect(told(lintFile(text, 'example.test.yml', context))).toEqual([]);
     },

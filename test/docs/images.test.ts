@@ -41,7 +41,10 @@ describe('the pictures', () => {
   });
 
   it('have the graph as `stepward graph` draws it', async () => {
-    const { out } = await stepward(['graph', 'runbooks/kafka-zookeeper-restart.yml', '--format', 'svg'], {});
+    const { out } = await stepward(
+      ['graph', 'runbooks/alerting-platform/kafka-zookeeper-restart.yml', '--format', 'svg'],
+      {},
+    );
     expect(readFileSync(join(folder, 'graph.svg'), 'utf8')).toBe(out);
   });
 });

@@ -89,7 +89,9 @@ function catalogueOf(options: HarnessOptions): Catalogue {
   const { config, findings } = loadConfig(readText('stepward.yml'), 'stepward.yml');
   if (!config) throw new Error(JSON.stringify(findings));
   const used = options.config?.(config) ?? config;
-  const texts = ['kafka-zookeeper-restart.yml', 'stop-stale-tasks.yml', 'rotate-session-secret.yml'].map(readText);
+  const texts = ['kafka-zookeeper-restart', 'stop-stale-tasks', 'rotate-session-secret'].map((id) =>
+    readText(`alerting-platform/${id}.yml`),
+  );
   const offered = new Map<string, Offered>();
   for (const text of options.runbooks ?? texts) {
     const one = offer(text, used, options.runbooks ?? texts);

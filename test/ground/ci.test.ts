@@ -25,13 +25,17 @@ let cwd = '';
 beforeEach(() => {
   cwd = mkdtempSync(join(tmpdir(), 'stepward-ci-'));
   // One runbook is enough here; test/runbooks tries the tests of all of them.
-  for (const file of ['stepward.yml', 'stop-stale-tasks.yml', 'stop-stale-tasks.test.yml'])
+  for (const file of [
+    'stepward.yml',
+    'alerting-platform/stop-stale-tasks.yml',
+    'alerting-platform/stop-stale-tasks.test.yml',
+  ])
     cpSync(join('runbooks', file), join(cwd, 'runbooks', file));
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
 const breakOne = (): void => {
-  const file = join(cwd, 'runbooks/stop-stale-tasks.yml');
+  const file = join(cwd, 'runbooks/alerting-platform/stop-stale-tasks.yml');
   writeFileSync(file, readFileSync(file, 'utf8').replace('action: ecs.stop-tasks', 'action: ecs.stop-task'));
 };
 
@@ -60,7 +64,7 @@ describe('the action for GitHub', () => {
     breakOne();
     const { status, stdout, output } = runStep('Lint');
     expect(status).toBe(1);
-    expect(stdout).toMatch(/^::error file=runbooks\/stop-stale-tasks\.yml,line=\d+,/m);
+    expect(stdout).toMatch(/^::error file=runbooks\/alerting-platform\/stop-stale-tasks\.yml,line=\d+,/m);
     expect(output).toBe('sarif=stepward.sarif\n');
     const sarif = JSON.parse(readFileSync(join(cwd, 'stepward.sarif'), 'utf8')) as { runs: [{ results: unknown[] }] };
     expect(sarif.runs[0].results.length).toBeGreaterThan(0);
@@ -101,10 +105,10 @@ describe('the hooks for pre-commit', () => {
   it.each(hooks)(
     '$id is a command that takes the files it is for',
     ({ entry, files, pass_filenames: passes = true }) => {
-      expect('runbooks/stop-stale-tasks.yml').toMatch(new RegExp(files));
+      expect('runbooks/alerting-platform/stop-stale-tasks.yml').toMatch(new RegExp(files));
       const [program, ...words] = entry.split(' ');
       expect(program).toBe('stepward');
-      const named = passes ? ['runbooks/stop-stale-tasks.yml'] : [];
+      const named = passes ? ['runbooks/alerting-platform/stop-stale-tasks.yml'] : [];
       const { status, stderr } = spawnSync(process.execPath, [resolve('bin/stepward.js'), ...words, ...named], {
         cwd,
         encoding: 'utf8',

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { catalogue } from '#actions/list.ts';
 import { signatures } from '#actions/signatures.ts';
 import type { Config } from '#domain/config.ts';
@@ -11,6 +11,7 @@ import { askDraft } from '../new/ask-draft.ts';
 import { type Draft, draftTests, draftText } from '../new/draft.ts';
 import { membersOf } from '../new/members.ts';
 import { readStep } from '../new/read-step.ts';
+import type { Parts } from '../parts.ts';
 import { runbooksOption } from '../practice/options.ts';
 
 const known = signatures(catalogue);
@@ -40,6 +41,7 @@ const command: Command = {
       );
     const schemas = existsSync(join(folder, '../schemas/runbook.schema.json')) ? { schemas: '../schemas' } : {};
     const draft = { ...(await askDraft(given, { config, signatures: known })), values: valuesFor(config), ...schemas };
+    await refuseTaken(draft, folder, parts);
     for (const file of write(draft, folder, textOf(options, 'world') ?? '')) parts.io.out(`Wrote ${file}.`);
     parts.io.out(`Now: stepward lint ${folder}, stepward test ${join(folder, `${draft.id}.test.yml`)}`);
     return exit.fine;
@@ -59,6 +61,13 @@ function givenIn(id: string | undefined, options: Options): Partial<Draft> {
 function valuesFor(config: Config | undefined): readonly string[] {
   const names = new Set([...known.values()].flatMap((signature) => membersOf(signature).map(({ name }) => name)));
   return Object.keys(config?.environments[0]?.values ?? {}).filter((name) => names.has(name));
+}
+
+/** A runbook's file bears its id, and an id is given once, in whatever folder. */
+async function refuseTaken({ id }: Draft, folder: string, parts: Parts): Promise<void> {
+  const files = existsSync(folder) ? await parts.runbookFiles(folder) : [];
+  const there = files.find((file) => basename(file) === `${id}.yml`);
+  if (there !== undefined) throw new Failure('user', 'file-exists', `${there} is there already.`);
 }
 
 /** Both files or none, and never over another. */

@@ -19,6 +19,6 @@ export const corpus: readonly string[] = [
 /** Files that are right, and that what is mutated stands beside. */
 export const sound = {
   config: readFileSync(join(root, 'runbooks/stepward.yml'), 'utf8'),
-  runbook: readFileSync(join(root, 'runbooks/rotate-session-secret.yml'), 'utf8'),
-  tested: readFileSync(join(root, 'runbooks/kafka-zookeeper-restart.yml'), 'utf8'),
+  runbook: readFileSync(join(root, 'runbooks/alerting-platform/rotate-session-secret.yml'), 'utf8'),
+  tested: readFileSync(join(root, 'runbooks/alerting-platform/kafka-zookeeper-restart.yml'), 'utf8'),
 };
