@@ -1,6 +1,8 @@
+import call from './aws/call.ts';
 import type { Catalogue } from './contract.ts';
 import image from './ecr/image.ts';
 import clusters from './ecs/clusters.ts';
+import continueDeployment from './ecs/continue-deployment.ts';
 import park from './ecs/park.ts';
 import restartService from './ecs/restart-service.ts';
 import revisions from './ecs/revisions.ts';
@@ -12,16 +14,28 @@ import stopTasks from './ecs/stop-tasks.ts';
 import unpark from './ecs/unpark.ts';
 import absent from './logs/absent.ts';
 import waitFor from './logs/wait-for.ts';
+import promote from './secrets/promote.ts';
+import put from './secrets/put.ts';
 import readers from './secrets/readers.ts';
+import rotate from './secrets/rotate.ts';
 import rotateParameter from './ssm/rotate-parameter.ts';
+import runCommand from './ssm/run-command.ts';
+import startAutomation from './ssm/start-automation.ts';
 
 const all = [
   restartService,
   stopTasks,
   scaleService,
+  continueDeployment,
   park,
   unpark,
   rotateParameter,
+  runCommand,
+  startAutomation,
+  call,
+  put,
+  promote,
+  rotate,
   sameInstance,
   servicesHealthy,
   image,

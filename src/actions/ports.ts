@@ -5,9 +5,12 @@ import type { AutomationsRead, CommandsRead } from './ports/commands-read.ts';
 import type { DiscoveryRead } from './ports/discovery-read.ts';
 import type { ImagesRead } from './ports/images-read.ts';
 import type { LoadBalancerRead } from './ports/load-balancer-read.ts';
+import type { RevisionRead } from './ports/revision-read.ts';
+import type { NetworkRead } from './ports/network-read.ts';
 import type { RolesRead } from './ports/roles-read.ts';
 import type { ScalingRead } from './ports/scaling-read.ts';
 import type { SecretsRead } from './ports/secrets-read.ts';
+import type { ServiceDeploymentState } from './ports/service-deployment.ts';
 import type { StateMachineRead } from './ports/state-machine-read.ts';
 
 /** What actions and checks may read. Times are epoch milliseconds; an absent service, task or parameter is `undefined` or missing from the list, not an error. */
@@ -15,6 +18,7 @@ export interface Read {
   readonly ecs: EcsRead;
   readonly ssm: SsmRead;
   readonly logs: LogsRead;
+  readonly network: NetworkRead;
   readonly commands: CommandsRead;
   readonly automations: AutomationsRead;
   readonly calls: CallsRead;
@@ -149,7 +153,7 @@ export interface TaskDefinition {
   }[];
 }
 
-export interface EcsRead {
+export interface EcsRead extends RevisionRead {
   service(cluster: string, name: string): Promise<EcsServiceState | undefined>;
   /** In the order asked; an unknown one is left out. */
   services(cluster: string, names: readonly string[]): Promise<readonly EcsServiceState[]>;
@@ -159,6 +163,8 @@ export interface EcsRead {
   listServices(cluster: string): Promise<readonly string[]>;
   /** ARNs of the ACTIVE revisions of a task definition, newest first, at most `limit`. */
   listRevisions(family: string, limit: number): Promise<readonly string[]>;
+  /** By the ARN that a service names; undefined where ECS has forgotten it. */
+  serviceDeployment(arn: string): Promise<ServiceDeploymentState | undefined>;
   tasks(cluster: string, service: string, desiredStatus: 'RUNNING' | 'STOPPED'): Promise<readonly Task[]>;
   /** Tasks gone for more than about an hour are missing from the answer. */
   tasksByArn(cluster: string, arns: readonly string[]): Promise<readonly Task[]>;
@@ -167,6 +173,8 @@ export interface EcsRead {
   taskDefinition(arn: string): Promise<TaskDefinition>;
   /** Of a service: values by name. */
   tags(arn: string): Promise<Readonly<Record<string, string>>>;
+  /** Tasks of any revision of a family that are to run, those of services among them. */
+  familyTasks(cluster: string, family: string): Promise<readonly Task[]>;
   /** Tasks of this `startedBy`, running and stopped. */
   startedBy(cluster: string, startedBy: string): Promise<readonly Task[]>;
   /** Container instances of the cluster; empty on Fargate. `active`: tasks may be placed on it. */
@@ -204,10 +212,10 @@ export interface SsmRead {
 }
 
 export interface LogsRead {
-  /** Lines from `since` on, oldest first, at most `limit` (default 1,000) newest; `pattern` is a plain text that a line contains, sent as a quoted phrase. */
+  /** Lines from `since` on, oldest first, at most `limit` (default 1,000) newest; `pattern` is a plain text that a line contains, sent as a quoted phrase, `stream` how the name of its stream begins. What was read within the last two seconds may be the answer. */
   lines(
     group: string,
-    options: { readonly since: number; readonly pattern?: string; readonly limit?: number },
+    options: { readonly since: number; readonly pattern?: string; readonly stream?: string; readonly limit?: number },
   ): Promise<readonly { readonly at: number; readonly stream: string; readonly text: string }[]>;
 }
 

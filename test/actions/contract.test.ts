@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { catalogue } from '#actions/list.ts';
 import { canonical, type JsonObject } from '#domain/json.ts';
-import { actionOf, canary, environment, mark, type Stage, sealed, setStage } from './practice.ts';
+import type { World } from '#practice/worlds/world.ts';
+import { actionOf, canary, environment, mark, type Stage, sealed, setStage, token } from './practice.ts';
 import { begin, plan, sendAll, untilReady, verifyAll } from './walk.ts';
+import { pausedWorld } from './paused-world.ts';
 import { cluster, deployApi, parameter, world } from './world.ts';
 
 interface Row {
@@ -12,6 +14,8 @@ interface Row {
   readonly sends: readonly string[];
   /** Something that somebody else does, which the approval does not cover. */
   readonly moved: readonly [operation: string, params: JsonObject];
+  /** Where it is not the usual one. */
+  readonly world?: World;
   /** What the undo puts back, of an action that has one. */
   readonly state?: (stage: Stage) => Promise<unknown>;
 }
@@ -23,6 +27,12 @@ const parkState =
     const tags = await read.ecs.tags(service?.arn ?? '');
     return { desired: service?.desired, tags, target: await read.scaling.target(cluster, name) };
   };
+
+/** Id of the version of a secret that has a stage. */
+const stageOf =
+  (name: string, stage: string) =>
+  async ({ read }: Stage): Promise<unknown> =>
+    (await read.secrets.secret(name))?.versions.find(({ stages }) => stages.includes(stage))?.id;
 
 const rows: readonly Row[] = [
   {
@@ -57,6 +67,13 @@ const rows: readonly Row[] = [
     moved: ['UpdateService', { cluster, service: 'api', desiredCount: 1 }],
     state: async ({ read }) => (await read.ecs.service(cluster, 'api'))?.desired,
   },
+  ...(['continue', 'roll-back'] as const).map((what) => ({
+    action: 'ecs.continue-deployment',
+    with: { cluster, service: 'api', do: what },
+    world: pausedWorld(),
+    sends: ['ecs:ContinueServiceDeployment'],
+    moved: ['UpdateService', { cluster, service: 'api', taskDefinition: 'api:1' }] as const,
+  })),
   {
     action: 'ecs.park',
     with: { cluster, services: ['api', 'picky'] },
@@ -83,6 +100,33 @@ const rows: readonly Row[] = [
     sends: ['ssm:PutParameter', 'ssm:LabelParameterVersion', 'ssm:LabelParameterVersion'],
     moved: ['PutParameter', { Name: parameter, Value: 'by hand', Overwrite: true, KeyId: 'alias/app' }],
     state: ({ aws }) => aws.values(environment).parameter(`${parameter}:current`),
+  },
+  {
+    action: 'secrets.put',
+    with: { secret: 'app/session', generate: sealed, cluster },
+    sends: ['secretsmanager:PutSecretValue'],
+    moved: ['PutSecretValue', { SecretId: 'app/session', SecretString: 'by hand', VersionStages: ['RB_PENDING'] }],
+    state: stageOf('app/session', 'RB_PENDING'),
+  },
+  {
+    action: 'secrets.put',
+    with: { secret: 'app/session', value: sealed, stage: 'current' },
+    sends: ['secretsmanager:PutSecretValue'],
+    moved: ['PutSecretValue', { SecretId: 'app/session', SecretString: 'by hand' }],
+    state: ({ aws }) => aws.values(environment).secret('app/session'),
+  },
+  {
+    action: 'secrets.promote',
+    with: { secret: 'app/pending', cluster },
+    sends: ['secretsmanager:UpdateSecretVersionStage', 'secretsmanager:UpdateSecretVersionStage'],
+    moved: ['PutSecretValue', { SecretId: 'app/pending', SecretString: 'by hand' }],
+    state: stageOf('app/pending', 'AWSCURRENT'),
+  },
+  {
+    action: 'secrets.rotate',
+    with: { secret: 'app/database' },
+    sends: ['secretsmanager:RotateSecret'],
+    moved: ['CancelRotateSecret', { SecretId: 'app/database' }],
   },
 ];
 
@@ -122,11 +166,16 @@ it.each(undoable)('$action $with is undone as any action is done', async ({ acti
   expect(JSON.stringify(undo)).not.toContain(canary);
 });
 
-describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved }) => {
+describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved, world: own }) => {
   const action = actionOf(id);
+  beforeEach(async () => {
+    if (!own) return;
+    await stage.close();
+    stage = await setStage(own);
+  });
   const journal = () => ({
     begunAt: stage.now(),
-    token: 'a-token',
+    token,
     mark,
     sessionName: stage.sessionName,
     accessKeyId: 'ASIA',
@@ -246,7 +295,7 @@ describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved })
   it('asks for the permissions of what it sends, and for no others', async () => {
     const planned = await plan(stage, action, input);
     const statements = action.iam(planned.plan);
-    const calls = statements.flatMap(({ Action }) => Action).filter((call) => !call.startsWith('kms:'));
+    const calls = statements.flatMap(({ Action }) => Action).filter((call) => !/^(?:kms|lambda):/.test(call));
     expect(new Set(calls)).toEqual(new Set(sends));
     expect(statements.flatMap(({ Resource }) => Resource)).not.toContain('*');
   });

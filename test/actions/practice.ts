@@ -34,6 +34,8 @@ export const canary = 'canary-7Hq2-value';
 export const sealed = { $sealed: 's1', fingerprint: 'ab12', length: canary.length };
 type Sealed = typeof sealed;
 
+/** Of a request; some services take only texts of this length. */
+export const token = '7b0f4d5e-1c1a-5c7b-9a53-0d1f0a2b3c4d';
 export const mark = 'stepward 4F3W/step by alice: INC-812';
 
 /** A simulated account behind a real HTTP server, and what actions are given of it. */
@@ -100,7 +102,7 @@ export async function setStage(world: World): Promise<Stage> {
   const aws = createAws({ endpoint, credentials, now: clock.now });
   const safe = createSafe();
   const sessionName = 'stepward.4F3W.step.1';
-  const plain = { run: '01JD8Q4F3W', step: 'step', account, region, token: 'a-token', mark, receipts: [] };
+  const plain = { run: '01JD8Q4F3W', step: 'step', account, region, token, mark, receipts: [] };
   return {
     practice,
     aws,

@@ -55,6 +55,17 @@ const deploys = (minimumHealthyPercent: number, maximumPercent: number, breaker 
 });
 
 const by = 'arn:aws:iam::{account}:user/ci';
+const rotator = 'arn:aws:lambda:{region}:{account}:function:rotate';
+
+/** `app/pending` has a version that nothing reads yet, `app/database` is rotated, `app/broken` not to its end. */
+const secrets: NonNullable<World['secrets']> = [
+  { name: 'app/token', value: 'token' },
+  { name: 'app/session', value: 'now', older: [{ value: 'then', stages: ['AWSPREVIOUS'] }], keyId: 'alias/app' },
+  { name: 'app/pending', value: 'now', older: [{ value: 'next', stages: ['RB_PENDING'] }] },
+  { name: 'app/database', value: '{"username":"app","password":"now"}', rotation: { by: rotator } },
+  { name: 'app/broken', value: 'now', rotation: { by: rotator, failsAt: 'testSecret' } },
+  { name: 'rds!db-1', value: 'now', owner: 'rds' },
+];
 
 /**
  * Two instances. `api` has a health check and room; `broker` takes a port and is tied to one instance; `picky` becomes healthy only while
@@ -117,7 +128,7 @@ export const world = (happened: readonly Happening[] = [], seconds = 600): World
       ],
     },
   ],
-  secrets: [{ name: 'app/token', value: 'token' }],
+  secrets,
   scalableTargets: [
     { service: 'picky', min: 1, max: 2 },
     { service: 'parked', min: 1, max: 3, suspended: { in: true, out: true, scheduled: true } },

@@ -6,13 +6,13 @@ export default defineCheck({
   meta: {
     id: 'secrets.readers',
     version: 1,
-    summary: 'Finds the services of a cluster that read a parameter when they start.',
+    summary: 'Finds the services of a cluster that read a parameter or a secret when they start.',
     docs: 'docs/actions/secrets.readers.md',
   },
   input: Type.Object(
     {
       cluster: Type.String({ description: 'Name or ARN of the cluster.' }),
-      parameter: Type.String({ description: 'Name or ARN of the parameter.' }),
+      parameter: Type.String({ description: 'Name or ARN of the parameter, or of the secret of Secrets Manager.' }),
     },
     { additionalProperties: false },
   ),

@@ -1,31 +1,24 @@
 import { Failure } from '#domain/failure.ts';
 import { Type } from '#domain/type.ts';
-import type { Change, IamStatement, Planned } from '../contract.ts';
+import type { Change, Planned } from '../contract.ts';
 import { defineAction, refused } from '../define.ts';
-import { findReaders, type Reader } from '../readers.ts';
+import { keyStatements } from '../key-statements.ts';
+import { newValue, newValueInWords, newValueSchema } from '../new-value.ts';
+import { findReaders, type Reader, readersInWords } from '../readers.ts';
 import { type RotateMemory, rotateMemory } from '../rotate/memory.ts';
 import { judgeRotation, reconcileRotation } from '../rotate/outcome.ts';
 import { rotateRequests } from '../rotate/requests.ts';
 import { type ParameterState, readParameter, refuseParameter, versionWith } from '../rotate/state.ts';
-import { type Sealed, secret } from '../sealed.ts';
+import type { Sealed } from '../sealed.ts';
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_LabelParameterVersion.html */
 const labelSchema = (name: string, description: string) =>
   Type.String({ pattern: '^[A-Za-z_][A-Za-z0-9_.-]{0,99}$', default: name, description });
 
-const generated = Type.Object(
-  {
-    bytes: Type.Integer({ minimum: 16, maximum: 1024, description: 'How many random bytes.' }),
-    as: Type.Optional(Type.Enum(['base64url', 'hex'], { description: 'base64url where it is left out.' })),
-  },
-  { additionalProperties: false, description: 'Has a new value made that nobody sees.' },
-);
-
 const input = Type.Object(
   {
     name: Type.String({ description: 'Name of the parameter, which must exist.' }),
-    value: Type.Optional(secret(Type.String({ description: 'The new value, where it is not generated.' }))),
-    generate: Type.Optional(secret(generated)),
+    ...newValueSchema,
     current_label: labelSchema('current', 'Label that moves to the new version.'),
     previous_label: labelSchema('previous', 'Label that moves to the version used before.'),
     cluster: Type.Optional(
@@ -34,18 +27,6 @@ const input = Type.Object(
   },
   { additionalProperties: false },
 );
-
-interface Given {
-  readonly value?: Sealed;
-  readonly generate?: Sealed;
-}
-
-function newValue({ value, generate }: Given): Sealed {
-  const given = value ?? generate;
-  if (!given || (value && generate))
-    throw new Failure('user', 'bad-input', 'ssm.rotate-parameter: give either "value" or "generate"');
-  return given;
-}
 
 function remembered(state: ParameterState, current: string, previous: string): RotateMemory {
   const { name, arn, version, tier, keyId } = state.parameter;
@@ -65,7 +46,7 @@ const on = (version: number | undefined): string => (version === undefined ? 'on
 
 const changes = (plan: RotateMemory, state: ParameterState, value: Sealed): readonly Change[] => [
   { target: plan.name, what: 'newest version', before: `${plan.version}`, after: `${plan.version + 1}` },
-  { target: plan.name, what: `new value of ${value.length} characters, fingerprint ${value.fingerprint}` },
+  { target: plan.name, what: newValueInWords(value) },
   {
     target: plan.name,
     what: `label ${plan.current}`,
@@ -80,13 +61,6 @@ const changes = (plan: RotateMemory, state: ParameterState, value: Sealed): read
   },
 ];
 
-function readersInWords(cluster: string | undefined, readers: readonly Reader[]): string {
-  if (cluster === undefined) return 'Its readers were not searched for';
-  if (readers.length === 0) return `No service of ${cluster} reads it when it starts`;
-  const names = readers.map((reader) => `${reader.service.name} (${reader.variables.join(', ')})`);
-  return `Read at start by ${names.join(', ')}, which keep the old value until they are restarted`;
-}
-
 function warnings(plan: RotateMemory, { parameter }: ParameterState): readonly string[] {
   return [
     ...(parameter.type === 'SecureString' ? [] : [`${plan.name} is a ${parameter.type}: its value is not encrypted.`]),
@@ -98,16 +72,6 @@ function warnings(plan: RotateMemory, { parameter }: ParameterState): readonly s
 
 const undoWords = ({ inUse, current }: RotateMemory): string =>
   `The value of version ${inUse} is written again as a new version, to which ${current} moves. Readers must be restarted again.`;
-
-/** A key given by its alias cannot be named in a policy; the one of the account needs no permission. https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html */
-function keyStatements({ keyId, tier, arn }: RotateMemory): readonly IamStatement[] {
-  if (keyId === undefined || keyId.startsWith('alias/aws/')) return [];
-  const [, partition, , region, account] = arn.split(':');
-  const key = keyId.startsWith('alias/') ? '*' : keyId.replace(/^key\//, '');
-  const resource = key.startsWith('arn:') ? key : `arn:${partition}:kms:${region}:${account}:key/${key}`;
-  const calls = tier === 'Standard' ? ['kms:Encrypt'] : ['kms:Encrypt', 'kms:GenerateDataKey'];
-  return [{ Effect: 'Allow', Action: calls, Resource: [resource] }];
-}
 
 interface Found {
   readonly state: ParameterState;
@@ -161,7 +125,7 @@ export default defineAction({
   },
 
   async plan({ name, cluster, current_label: current, previous_label: previous, ...given }, read, ctx) {
-    const value = newValue(given);
+    const value = newValue('ssm.rotate-parameter', given);
     if (current === previous)
       throw new Failure('user', 'bad-input', 'ssm.rotate-parameter: the two labels must differ');
     const state = await readParameter(name, read);
@@ -169,7 +133,7 @@ export default defineAction({
     const plan = remembered(state, current, previous);
     const unfit = refuseParameter(state, previous, plan.inUse);
     if (unfit) return refused(unfit);
-    const readers = cluster === undefined ? [] : await findReaders(cluster, name, read, ctx);
+    const readers = cluster === undefined ? [] : await findReaders(cluster, state.parameter.arn, read, ctx);
     return planned({ state, readers, cluster }, plan, value);
   },
   receipt: (n, answer) =>
@@ -184,8 +148,8 @@ export default defineAction({
     action: 'ssm.rotate-parameter',
     input: { name, value: { ref: `ssm:${name}:${inUse}` }, current_label: current, previous_label: previous },
   }),
-  iam: (plan) => [
-    { Effect: 'Allow', Action: ['ssm:PutParameter', 'ssm:LabelParameterVersion'], Resource: [plan.arn] },
-    ...keyStatements(plan),
+  iam: ({ arn, keyId, tier }) => [
+    { Effect: 'Allow', Action: ['ssm:PutParameter', 'ssm:LabelParameterVersion'], Resource: [arn] },
+    ...keyStatements(keyId, arn, tier === 'Standard' ? ['kms:Encrypt'] : ['kms:Encrypt', 'kms:GenerateDataKey']),
   ],
 });
