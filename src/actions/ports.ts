@@ -5,13 +5,14 @@ import type { AutomationsRead, CommandsRead } from './ports/commands-read.ts';
 import type { DiscoveryRead } from './ports/discovery-read.ts';
 import type { ImagesRead } from './ports/images-read.ts';
 import type { LoadBalancerRead } from './ports/load-balancer-read.ts';
-import type { RevisionRead } from './ports/revision-read.ts';
 import type { NetworkRead } from './ports/network-read.ts';
+import type { RevisionRead } from './ports/revision-read.ts';
 import type { RolesRead } from './ports/roles-read.ts';
 import type { ScalingRead } from './ports/scaling-read.ts';
 import type { SecretsRead } from './ports/secrets-read.ts';
 import type { ServiceDeploymentState } from './ports/service-deployment.ts';
 import type { StateMachineRead } from './ports/state-machine-read.ts';
+import type { TrailRead } from './ports/trail-read.ts';
 
 /** What actions and checks may read. Times are epoch milliseconds; an absent service, task or parameter is `undefined` or missing from the list, not an error. */
 export interface Read {
@@ -30,6 +31,7 @@ export interface Read {
   readonly roles: RolesRead;
   readonly scaling: ScalingRead;
   readonly secrets: SecretsRead;
+  readonly trail: TrailRead;
 }
 
 export interface Deployment {

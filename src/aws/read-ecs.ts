@@ -1,5 +1,6 @@
 import {
   DescribeContainerInstancesCommand,
+  DescribeServiceDeploymentsCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
@@ -12,11 +13,14 @@ import {
   paginateListTaskDefinitions,
   paginateListTasks,
 } from '@aws-sdk/client-ecs';
+import type { ServiceDeploymentState } from '#actions/ports/service-deployment.ts';
 import type { EcsRead, EcsServiceState, Task, TaskDefinition } from '#actions/ports.ts';
 import { Failure } from '#domain/failure.ts';
 import { allPages, answered, pieces } from './answered.ts';
 import type { ReadSettings } from './clients.ts';
 import { serviceState, task, taskDefinition } from './ecs-shapes.ts';
+import { readRevisions } from './read-revisions.ts';
+import { serviceDeploymentState } from './service-deployment-shape.ts';
 
 /** Most that DescribeServices and GetTaskProtection take, and most that the other calls take. */
 const fewAtOnce = 10;
@@ -59,6 +63,11 @@ const protectedTasks = (client: ECSClient, cluster: string, arns: readonly strin
     return found.flatMap(({ taskArn = '', protectionEnabled }) => (protectionEnabled ? [taskArn] : []));
   });
 
+async function familyTasks(client: ECSClient, cluster: string, family: string): Promise<readonly Task[]> {
+  const pages = paginateListTasks({ client, pageSize: manyAtOnce }, { cluster, family, desiredStatus: 'RUNNING' });
+  return tasksByArn(client, cluster, await allPages('ecs:ListTasks', pages, ({ taskArns }) => taskArns));
+}
+
 async function startedBy(client: ECSClient, cluster: string, by: string): Promise<readonly Task[]> {
   const listed = await Promise.all(
     (['RUNNING', 'STOPPED'] as const).map((desiredStatus) => {
@@ -74,6 +83,13 @@ async function definition(client: ECSClient, arn: string): Promise<TaskDefinitio
   const { taskDefinition: found } = await answered('ecs:DescribeTaskDefinition', client.send(command));
   if (!found) throw new Failure('transient', 'aws-lost', `ecs:DescribeTaskDefinition gave nothing for ${arn}`);
   return taskDefinition(found);
+}
+
+async function serviceDeployment(client: ECSClient, arn: string): Promise<ServiceDeploymentState | undefined> {
+  const command = new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: [arn] });
+  const call = 'ecs:DescribeServiceDeployments';
+  const { serviceDeployments: [found] = [] } = await answered(call, client.send(command));
+  return found && serviceDeploymentState(found);
 }
 
 async function tags(client: ECSClient, resourceArn: string): Promise<Readonly<Record<string, string>>> {
@@ -124,6 +140,7 @@ async function hosts(client: ECSClient, cluster: string) {
 export function readEcs(settings: ReadSettings): EcsRead {
   const client = new ECSClient(settings);
   return {
+    ...readRevisions(client),
     service: async (cluster, name) => (await services(client, cluster, [name]))[0],
     services: (cluster, names) => services(client, cluster, names),
     listClusters: () => listClusters(client),
@@ -133,7 +150,9 @@ export function readEcs(settings: ReadSettings): EcsRead {
     tasksByArn: (cluster, arns) => tasksByArn(client, cluster, arns),
     protectedTasks: (cluster, arns) => protectedTasks(client, cluster, arns),
     taskDefinition: (arn) => definition(client, arn),
+    serviceDeployment: (arn) => serviceDeployment(client, arn),
     tags: (arn) => tags(client, arn),
+    familyTasks: (cluster, family) => familyTasks(client, cluster, family),
     startedBy: (cluster, by) => startedBy(client, cluster, by),
     hosts: (cluster) => hosts(client, cluster),
   };
