@@ -12,11 +12,13 @@ import services from './ecs/services.ts';
 import servicesHealthy from './ecs/services-healthy.ts';
 import stopTasks from './ecs/stop-tasks.ts';
 import unpark from './ecs/unpark.ts';
+import executionRole from './iam/execution-role.ts';
 import absent from './logs/absent.ts';
 import waitFor from './logs/wait-for.ts';
 import promote from './secrets/promote.ts';
 import put from './secrets/put.ts';
 import readers from './secrets/readers.ts';
+import references from './secrets/references.ts';
 import rotate from './secrets/rotate.ts';
 import rotateParameter from './ssm/rotate-parameter.ts';
 import runCommand from './ssm/run-command.ts';
@@ -42,6 +44,8 @@ const all = [
   absent,
   waitFor,
   readers,
+  references,
+  executionRole,
   clusters,
   services,
   revisions,

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { catalogue } from '#actions/list.ts';
 import { canonical, type JsonObject } from '#domain/json.ts';
 import type { World } from '#practice/worlds/world.ts';
+import { pausedWorld } from './paused-world.ts';
+import { automation, nightly, script, systemsWorld } from './systems-world.ts';
 import { actionOf, canary, environment, mark, type Stage, sealed, setStage, token } from './practice.ts';
 import { begin, plan, sendAll, untilReady, verifyAll } from './walk.ts';
-import { pausedWorld } from './paused-world.ts';
 import { cluster, deployApi, parameter, world } from './world.ts';
 
 interface Row {
@@ -16,6 +17,10 @@ interface Row {
   readonly moved: readonly [operation: string, params: JsonObject];
   /** Where it is not the usual one. */
   readonly world?: World;
+  /** Where nobody can tell that a request was never sent. */
+  readonly unsent?: 'unknown';
+  /** Where what somebody else does after it was sent no longer touches it. */
+  readonly thereafter?: 'ok';
   /** What the undo puts back, of an action that has one. */
   readonly state?: (stage: Stage) => Promise<unknown>;
 }
@@ -33,6 +38,18 @@ const stageOf =
   (name: string, stage: string) =>
   async ({ read }: Stage): Promise<unknown> =>
     (await read.secrets.secret(name))?.versions.find(({ stages }) => stages.includes(stage))?.id;
+
+const apiArn = `arn:aws:ecs:${environment.region}:${environment.account}:service/${cluster}/api`;
+const readTags = { operation: 'ListTagsForResource', parameters: { resourceArn: apiArn } };
+const tagApi = {
+  service: 'ecs',
+  operation: 'TagResource',
+  parameters: { resourceArn: apiArn, tags: [{ key: 'owner', value: 'payments' }] },
+  risk: 'changes',
+  target: apiArn,
+  guard: { ...readTags, fields: ['tags'] },
+  verify: { ...readTags, field: 'tags.0.value', equals: 'payments' },
+};
 
 const rows: readonly Row[] = [
   {
@@ -72,7 +89,7 @@ const rows: readonly Row[] = [
     with: { cluster, service: 'api', do: what },
     world: pausedWorld(),
     sends: ['ecs:ContinueServiceDeployment'],
-    moved: ['UpdateService', { cluster, service: 'api', taskDefinition: 'api:1' }] as const,
+    moved: ['UpdateService', { cluster, service: 'api', forceNewDeployment: true }] as const,
   })),
   {
     action: 'ecs.park',
@@ -100,6 +117,37 @@ const rows: readonly Row[] = [
     sends: ['ssm:PutParameter', 'ssm:LabelParameterVersion', 'ssm:LabelParameterVersion'],
     moved: ['PutParameter', { Name: parameter, Value: 'by hand', Overwrite: true, KeyId: 'alias/app' }],
     state: ({ aws }) => aws.values(environment).parameter(`${parameter}:current`),
+  },
+  {
+    action: 'ssm.run-command',
+    with: { cluster, script: ['restart-agent --now'], document: script },
+    sends: ['ssm:SendCommand'],
+    moved: ['UpdateDocumentDefaultVersion', { Name: script, DocumentVersion: '2' }],
+    world: systemsWorld(),
+    unsent: 'unknown',
+    thereafter: 'ok',
+  },
+  {
+    action: 'ssm.start-automation',
+    with: { document: nightly, parameters: { Pause: '5' } },
+    sends: ['ssm:StartAutomationExecution'],
+    moved: ['UpdateDocumentDefaultVersion', { Name: nightly, DocumentVersion: '2' }],
+    world: systemsWorld(),
+    thereafter: 'ok',
+  },
+  {
+    action: 'ssm.start-automation',
+    with: { document: automation, approve: true },
+    sends: ['ssm:StartAutomationExecution', 'ssm:SendAutomationSignal'],
+    moved: ['UpdateDocumentDefaultVersion', { Name: automation, DocumentVersion: '2' }],
+    world: systemsWorld(),
+    thereafter: 'ok',
+  },
+  {
+    action: 'aws.call',
+    with: tagApi,
+    sends: ['ecs:TagResource'],
+    moved: ['TagResource', { resourceArn: apiArn, tags: [{ key: 'owner', value: 'somebody' }] }],
   },
   {
     action: 'secrets.put',

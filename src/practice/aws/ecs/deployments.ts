@@ -67,7 +67,10 @@ export function giveUp(account: Account, service: Service, reasons: Rollback['re
 /** Goes back to the last deployment that completed, under the failed one's record. */
 export function rollBack(account: Account, service: Service, { from: failed, to: target, reasons }: Rollback): void {
   failed.record.rollback = { reason: reasons.record, startedAt: account.now, serviceRevisionArn: target.revision.arn };
-  if (failed.record.shift) return returnTo(service, target);
+  if (failed.record.shift) {
+    returnTo(service, target);
+    return;
+  }
   const deployment: Deployment = {
     ...newDeployment(account, target.definition, failed.record, {
       ...target.revision,

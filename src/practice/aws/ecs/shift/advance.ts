@@ -31,7 +31,6 @@ export function advance(account: Account, service: Service): void {
   const shift = shiftOf(service);
   const { record } = primaryOf(service);
   if (!shift || record.status !== 'IN_PROGRESS') return;
-  if (shift.at < 0) return enter(account, service, shift);
   expire(account, service, shift);
   if (record.status !== 'IN_PROGRESS' || shift.hooks.some(({ status }) => status === 'AWAITING_ACTION')) return;
   const { name = '', lasts = 0 } = stageOf(shift) ?? {};
