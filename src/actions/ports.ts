@@ -12,6 +12,7 @@ import type { ScalingRead } from './ports/scaling-read.ts';
 import type { SecretsRead } from './ports/secrets-read.ts';
 import type { ServiceDeploymentState } from './ports/service-deployment.ts';
 import type { StateMachineRead } from './ports/state-machine-read.ts';
+import type { WebRead } from './ports/web-read.ts';
 import type { TrailRead } from './ports/trail-read.ts';
 
 /** What actions and checks may read. Times are epoch milliseconds; an absent service, task or parameter is `undefined` or missing from the list, not an error. */
@@ -27,6 +28,7 @@ export interface Read {
   readonly discovery: DiscoveryRead;
   readonly alarms: AlarmsRead;
   readonly stateMachines: StateMachineRead;
+  readonly web: WebRead;
   readonly images: ImagesRead;
   readonly roles: RolesRead;
   readonly scaling: ScalingRead;

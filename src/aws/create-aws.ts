@@ -1,5 +1,7 @@
 import type { Read, ValueRead } from '#actions/ports.ts';
+import type { WebRead } from '#actions/ports/web-read.ts';
 import type { Environment } from '#domain/config.ts';
+import { Failure } from '#domain/failure.ts';
 import type { Aws } from '#engine/ports.ts';
 import { type AwsOptions, type ReadSettings, readSettings, writeSettings } from './clients.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
@@ -9,7 +11,7 @@ import { createSts, type Sts } from './sts.ts';
 
 /** What is used of one account in one region. The client of each service is loaded when something is first asked of it. */
 interface Region {
-  readonly read: Omit<Read, 'calls'>;
+  readonly read: Omit<Read, 'calls' | 'web'>;
   readonly settings: ReadSettings;
   readonly values: ValueRead;
   readonly sts: Sts;
@@ -35,6 +37,7 @@ function openRegion(options: AwsOptions, region: string): Region {
       stateMachines: onDemand(async () => (await import('./read-state-machines.ts')).readStateMachines(settings)),
       roles: onDemand(async () => (await import('./read-roles.ts')).readRoles(settings)),
       secrets: onDemand(async () => (await import('./read-secrets.ts')).readSecrets(settings)),
+      trail: onDemand(async () => (await import('./read-trail.ts')).readTrail(settings)),
       logs: onDemand(async () => (await import('./read-logs.ts')).readLogs(settings, options.now ?? Date.now)),
       network: onDemand(async () => (await import('./read-network.ts')).readNetwork(settings)),
     },
@@ -42,6 +45,10 @@ function openRegion(options: AwsOptions, region: string): Region {
     sts: createSts(readSettings(options, region), options.now ?? Date.now),
   };
 }
+
+const refuseWeb = (): Promise<never> =>
+  Promise.reject(new Failure('refused', 'no-web', 'Nothing may be asked over HTTP here'));
+const noWeb: WebRead = { get: refuseWeb, open: refuseWeb };
 
 /** AWS through its SDK. Which account it talks to is checked by who asks. */
 export function createAws(options: AwsOptions = {}): Aws {
@@ -58,6 +65,7 @@ export function createAws(options: AwsOptions = {}): Aws {
       const listed = environment.awsCalls ?? [];
       return {
         ...read,
+        web: onDemand(async () => (await options.web?.(environment)) ?? noWeb),
         calls: onDemand(async () => (await import('./read-calls.ts')).readCalls(settings, listed)),
       };
     },

@@ -1,6 +1,7 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Journal, Reconciled } from '../contract.ts';
 import type { Read } from '../ports.ts';
+import { confirmedByTrail } from '../trail.ts';
 import { deploymentInWords, isRollback } from './judge.ts';
 import type { Rollout } from './rollout.ts';
 
@@ -14,13 +15,15 @@ export function startedDeployment(answer: JsonObject): JsonObject {
 }
 
 /** UpdateService has no token: a deployment that is younger than our call, of the same task definition, reached the goal, whoever asked for it. */
-export async function reconcileRollout(plan: Rollout, read: Read, { begunAt }: Journal): Promise<Reconciled> {
+export async function reconcileRollout(plan: Rollout, read: Read, journal: Journal): Promise<Reconciled> {
   const service = await read.ecs.service(plan.cluster, plan.service);
   if (!service) return { outcome: 'unknown', evidence: `${plan.service} is gone` };
-  const younger = service.deployments.filter(({ id, createdAt }) => id !== plan.primary && createdAt >= begunAt - skew);
+  const from = journal.begunAt - skew;
+  const younger = service.deployments.filter(({ id, createdAt }) => id !== plan.primary && createdAt >= from);
   const ours = younger.find((each) => each.taskDefinition === plan.taskDefinition && !isRollback(each));
   if (ours) {
-    const evidence = `Deployment ${ours.id} was created at ${new Date(ours.createdAt).toISOString()}`;
+    const created = `Deployment ${ours.id} was created at ${new Date(ours.createdAt).toISOString()}`;
+    const evidence = `${created}${await confirmedByTrail('UpdateService', from, read, journal)}`;
     return { outcome: 'applied', evidence, receipt: { deployment: ours.id } };
   }
   const [other] = younger;

@@ -5,6 +5,7 @@ import type { Alarm } from './alarms/model.ts';
 import type { ScalableTarget } from './application-autoscaling/model.ts';
 import type { Namespace } from './discovery/model.ts';
 import type { Repository } from './ecr/model.ts';
+import type { Call } from './call.ts';
 import type { Cluster } from './ecs/model.ts';
 import type { Balancing } from './elb/model.ts';
 import type { Role } from './iam/model.ts';
@@ -48,6 +49,8 @@ export interface Account {
   readonly systems: Systems;
   /** Host names at which its services are reached. */
   readonly web: readonly WebHostSeed[];
+  /** Everything that was asked of it over HTTP or by hand, oldest first: what CloudTrail knows. */
+  readonly calls: Call[];
   /** By access key. */
   readonly sessions: Map<string, Session>;
 }

@@ -80,6 +80,7 @@ export function loadWorld(
     stateMachines: here.stateMachines ?? [],
     systems: systemsOf(here, id),
     web: here.web ?? [],
+    calls: [],
     sessions: new Map(),
   };
   for (const seed of here.taskDefinitions)

@@ -63,7 +63,7 @@ export function createPracticeAws(options: PracticeAwsOptions): PracticeAws {
   const { clock, deny = [], limits = awsLimits } = options;
   const world = placed(options.world, options);
   const account = loadWorld(world, options, clock.now() - world.history.seconds * 1_000);
-  const calls: Call[] = [];
+  const { calls } = account;
   const faults = createFaults();
   const past = createPast(account);
   const changes = createChanges(() => viewOf(account));

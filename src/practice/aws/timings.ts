@@ -30,6 +30,8 @@ export interface Timings {
   readonly registration: number;
   /** Between a line's time and the moment it can be read. */
   readonly ingestion: number;
+  /** Between a call and the moment at which CloudTrail tells of it. */
+  readonly trailDelay: number;
 }
 
 /** Fast enough to watch; chosen, not measured. The documented limits are the real ones. */
@@ -51,6 +53,7 @@ export const lab: Timings = {
   unhealthyTarget: 10,
   registration: 2,
   ingestion: 2,
+  trailDelay: 5,
 };
 
 /** What operators have reported of real accounts: slower starts, 41 s to 5 min 20 s before an unhealthy task is replaced. */
@@ -66,4 +69,5 @@ export const field: Timings = {
   registration: 15,
   replacement: [41, 220, 320],
   backOff: [20, 30, 240],
+  trailDelay: 300,
 };

@@ -144,6 +144,27 @@ describe('a rolling restart', () => {
     expect((await verifyAll(stage, action, walk)).at(-1)).toMatchObject({ state: 'superseded' });
   });
 
+  it('is told by CloudTrail to be ours, as soon as that knows and may be asked; nothing rests on it', async () => {
+    const planned = await plan(stage, action, { cluster, service: 'api' });
+    stage.practice.addFault({ op: 'UpdateService', kind: 'drop-after', times: 1 });
+    const begunAt = stage.now();
+    await stage.send(planned.requests, 0, []);
+    const [{ accessKeyId = '' } = {}] = stage.practice.calls().filter(({ op }) => op === 'UpdateService');
+    const journal = { begunAt, token: '', mark: '', sessionName: stage.sessionName, accessKeyId };
+    const evidence = async (asked = journal) => {
+      const found = await action.reconcile(planned.plan, 0, stage.read, asked);
+      expect(found).toMatchObject({ outcome: 'applied', receipt: { deployment: expect.any(String) } });
+      return found.evidence;
+    };
+    const alone = /^Deployment ecs-svc\/\d+ was created at [\d-]+T[\d:.]+Z$/;
+    expect(await evidence()).toMatch(alone);
+    stage.pass(10);
+    expect(await evidence()).toMatch(/Z; by CloudTrail our own UpdateService of .*Z did it$/);
+    expect(await evidence({ ...journal, accessKeyId: 'ASIASOMEBODYELSE' })).toMatch(alone);
+    stage.practice.addFault({ op: 'LookupEvents', kind: 'deny', times: 1 });
+    expect(await evidence()).toMatch(/Z; CloudTrail could not be asked \(aws-denied\)$/);
+  });
+
   it('counts as done by another way when the newest deployment is of another task definition', async () => {
     const planned = await plan(stage, action, { cluster, service: 'api' });
     const journal = { begunAt: stage.now(), token: '', mark: '', sessionName: stage.sessionName, accessKeyId: '' };

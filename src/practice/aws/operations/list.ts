@@ -1,5 +1,6 @@
 import describeScalableTargets from './application-autoscaling/describe-scalable-targets.ts';
 import registerScalableTarget from './application-autoscaling/register-scalable-target.ts';
+import lookupEvents from './cloudtrail/lookup-events.ts';
 import describeAlarms from './cloudwatch/describe-alarms.ts';
 import discoverInstances from './discovery/discover-instances.ts';
 import getService from './discovery/get-service.ts';
@@ -81,6 +82,7 @@ import getCallerIdentity from './sts/get-caller-identity.ts';
 export const operations: readonly Operation[] = [
   describeScalableTargets,
   registerScalableTarget,
+  lookupEvents,
   batchGetImage,
   describeImages,
   describeRepositories,
