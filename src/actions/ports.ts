@@ -10,7 +10,6 @@ import type { RevisionRead } from './ports/revision-read.ts';
 import type { RolesRead } from './ports/roles-read.ts';
 import type { ScalingRead } from './ports/scaling-read.ts';
 import type { SecretsRead } from './ports/secrets-read.ts';
-import type { ServiceDeploymentState } from './ports/service-deployment.ts';
 import type { StateMachineRead } from './ports/state-machine-read.ts';
 import type { WebRead } from './ports/web-read.ts';
 import type { TrailRead } from './ports/trail-read.ts';
@@ -167,8 +166,6 @@ export interface EcsRead extends RevisionRead {
   listServices(cluster: string): Promise<readonly string[]>;
   /** ARNs of the ACTIVE revisions of a task definition, newest first, at most `limit`. */
   listRevisions(family: string, limit: number): Promise<readonly string[]>;
-  /** By the ARN that a service names; undefined where ECS has forgotten it. */
-  serviceDeployment(arn: string): Promise<ServiceDeploymentState | undefined>;
   tasks(cluster: string, service: string, desiredStatus: 'RUNNING' | 'STOPPED'): Promise<readonly Task[]>;
   /** Tasks gone for more than about an hour are missing from the answer. */
   tasksByArn(cluster: string, arns: readonly string[]): Promise<readonly Task[]>;

@@ -1,6 +1,5 @@
 import {
   DescribeContainerInstancesCommand,
-  DescribeServiceDeploymentsCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   DescribeTasksCommand,
@@ -13,14 +12,12 @@ import {
   paginateListTaskDefinitions,
   paginateListTasks,
 } from '@aws-sdk/client-ecs';
-import type { ServiceDeploymentState } from '#actions/ports/service-deployment.ts';
 import type { EcsRead, EcsServiceState, Task, TaskDefinition } from '#actions/ports.ts';
 import { Failure } from '#domain/failure.ts';
 import { allPages, answered, pieces } from './answered.ts';
 import type { ReadSettings } from './clients.ts';
 import { serviceState, task, taskDefinition } from './ecs-shapes.ts';
 import { readRevisions } from './read-revisions.ts';
-import { serviceDeploymentState } from './service-deployment-shape.ts';
 
 /** Most that DescribeServices and GetTaskProtection take, and most that the other calls take. */
 const fewAtOnce = 10;
@@ -85,13 +82,6 @@ async function definition(client: ECSClient, arn: string): Promise<TaskDefinitio
   return taskDefinition(found);
 }
 
-async function serviceDeployment(client: ECSClient, arn: string): Promise<ServiceDeploymentState | undefined> {
-  const command = new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: [arn] });
-  const call = 'ecs:DescribeServiceDeployments';
-  const { serviceDeployments: [found] = [] } = await answered(call, client.send(command));
-  return found && serviceDeploymentState(found);
-}
-
 async function tags(client: ECSClient, resourceArn: string): Promise<Readonly<Record<string, string>>> {
   const command = new ListTagsForResourceCommand({ resourceArn });
   const { tags: found = [] } = await answered('ecs:ListTagsForResource', client.send(command));
@@ -150,7 +140,6 @@ export function readEcs(settings: ReadSettings): EcsRead {
     tasksByArn: (cluster, arns) => tasksByArn(client, cluster, arns),
     protectedTasks: (cluster, arns) => protectedTasks(client, cluster, arns),
     taskDefinition: (arn) => definition(client, arn),
-    serviceDeployment: (arn) => serviceDeployment(client, arn),
     tags: (arn) => tags(client, arn),
     familyTasks: (cluster, family) => familyTasks(client, cluster, family),
     startedBy: (cluster, by) => startedBy(client, cluster, by),

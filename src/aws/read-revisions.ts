@@ -11,6 +11,7 @@ import type { Definition, RevisionRead, ServiceRevision } from '#actions/ports/r
 import type { JsonObject } from '#domain/json.ts';
 import { answered } from './answered.ts';
 import { keepRaw, lostPaths } from './raw-answer.ts';
+import { serviceDeploymentState } from './service-deployment-shape.ts';
 
 /** Most that DescribeServiceRevisions takes. */
 const most = 20;
@@ -81,6 +82,6 @@ export const readRevisions = (client: ECSClient): RevisionRead => ({
   async serviceDeployment(arn) {
     const command = new DescribeServiceDeploymentsCommand({ serviceDeploymentArns: [arn] });
     const { serviceDeployments: [found] = [] } = await answered('ecs:DescribeServiceDeployments', client.send(command));
-    return found && { status: found.status ?? '', reason: found.statusReason ?? '' };
+    return found && serviceDeploymentState(found);
   },
 });

@@ -3,7 +3,7 @@ import type { LifecycleHookState, RevisionState, ServiceDeploymentState } from '
 
 const hook = ({
   hookId = '',
-  status = '',
+  status: status ?? '',
   expiresAt,
   timeoutAction,
 }: Sdk.DeploymentLifecycleHookDetail): LifecycleHookState => ({
@@ -25,7 +25,7 @@ const revision = (from: Sdk.ServiceRevisionSummary): RevisionState => {
 export const serviceDeploymentState = (from: Sdk.ServiceDeployment): ServiceDeploymentState => ({
   arn: from.serviceDeploymentArn ?? '',
   status: from.status ?? '',
-  ...(from.statusReason === undefined ? {} : { statusReason: from.statusReason }),
+  reason: from.statusReason ?? '',
   ...(from.lifecycleStage === undefined ? {} : { stage: from.lifecycleStage }),
   strategy: from.deploymentConfiguration?.strategy ?? 'ROLLING',
   hooks: (from.lifecycleHookDetails ?? []).map(hook),

@@ -46,7 +46,7 @@ const isPast = (plan: HookMemory, { stage, hooks }: ServiceDeploymentState): boo
 function judge(plan: HookMemory, now: ServiceDeploymentState): Verdict {
   const why = [now.status, ...(now.stage === undefined ? [] : [`at ${now.stage}`])].join(' ');
   const state = ended[plan.do][now.status];
-  const reason = now.statusReason === undefined ? why : `${why}: ${now.statusReason}`;
+  const reason = now.reason === '' ? why : `${why}: ${now.reason}`;
   if (state !== undefined) return { state, why: reason };
   const goesBack = now.status.startsWith('ROLLBACK');
   if (plan.do === 'roll-back') return { state: 'pending', why };

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#domain/json.ts';
+import type { ServiceDeploymentState } from './service-deployment.ts';
 
 /** A task definition as ECS answered it. It may hold values of environment variables: never hand it on whole. */
 export interface Definition {
@@ -28,6 +29,6 @@ export interface RevisionRead {
    * Empty for a service that has not been deployed since October 2024. ECS keeps them for 90 days.
    */
   revisions(cluster: string, service: string): Promise<readonly ServiceRevision[]>;
-  /** Status of a service deployment, such as `ROLLBACK_SUCCESSFUL`; undefined where there is none of it. */
-  serviceDeployment(arn: string): Promise<{ readonly status: string; readonly reason: string } | undefined>;
+  /** By the ARN that a service names; undefined where there is none of it. */
+  serviceDeployment(arn: string): Promise<ServiceDeploymentState | undefined>;
 }

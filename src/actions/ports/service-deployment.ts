@@ -3,7 +3,8 @@ export interface ServiceDeploymentState {
   readonly arn: string;
   /** `IN_PROGRESS`, `SUCCESSFUL`, `STOPPED`, `ROLLBACK_IN_PROGRESS`, `ROLLBACK_SUCCESSFUL`, … */
   readonly status: string;
-  readonly statusReason?: string;
+  /** Why it has this status; empty where ECS says nothing. */
+  readonly reason: string;
   /** `POST_TEST_TRAFFIC_SHIFT`; none where tasks are replaced one by one. */
   readonly stage?: string;
   readonly strategy: string;
