@@ -21,6 +21,8 @@ export interface Change {
   readonly what: string;
   readonly before?: string;
   readonly after?: string;
+  /** Shown below it as it stands, line breaks and all: a script, a request. */
+  readonly text?: string;
 }
 
 /** What would be done now. `requests` and `guarded` are what is approved; the rest explains it. */

@@ -4,16 +4,20 @@ import image from './ecr/image.ts';
 import clusters from './ecs/clusters.ts';
 import continueDeployment from './ecs/continue-deployment.ts';
 import park from './ecs/park.ts';
+import publicIp from './ecs/public-ip.ts';
 import restartService from './ecs/restart-service.ts';
 import revisions from './ecs/revisions.ts';
+import runTask from './ecs/run-task.ts';
 import sameInstance from './ecs/same-instance.ts';
 import scaleService from './ecs/scale-service.ts';
 import services from './ecs/services.ts';
 import servicesHealthy from './ecs/services-healthy.ts';
 import stopTasks from './ecs/stop-tasks.ts';
+import taskExit from './ecs/task-exit.ts';
 import unpark from './ecs/unpark.ts';
 import executionRole from './iam/execution-role.ts';
 import absent from './logs/absent.ts';
+import tail from './logs/tail.ts';
 import waitFor from './logs/wait-for.ts';
 import promote from './secrets/promote.ts';
 import put from './secrets/put.ts';
@@ -28,6 +32,7 @@ const all = [
   restartService,
   stopTasks,
   scaleService,
+  runTask,
   continueDeployment,
   park,
   unpark,
@@ -40,7 +45,10 @@ const all = [
   rotate,
   sameInstance,
   servicesHealthy,
+  taskExit,
+  publicIp,
   image,
+  tail,
   absent,
   waitFor,
   readers,

@@ -122,6 +122,8 @@ export interface PlanLines {
     readonly what: string;
     readonly before?: string;
     readonly after?: string;
+    /** Shown below it as it stands. */
+    readonly text?: string;
   }[];
 }
 

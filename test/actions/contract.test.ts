@@ -3,8 +3,8 @@ import { catalogue } from '#actions/list.ts';
 import { canonical, type JsonObject } from '#domain/json.ts';
 import type { World } from '#practice/worlds/world.ts';
 import { pausedWorld } from './paused-world.ts';
-import { automation, nightly, script, systemsWorld } from './systems-world.ts';
 import { actionOf, canary, environment, mark, type Stage, sealed, setStage, token } from './practice.ts';
+import { automation, nightly, script, systemsWorld } from './systems-world.ts';
 import { begin, plan, sendAll, untilReady, verifyAll } from './walk.ts';
 import { cluster, deployApi, parameter, world } from './world.ts';
 
@@ -137,7 +137,7 @@ const rows: readonly Row[] = [
   },
   {
     action: 'ssm.start-automation',
-    with: { document: automation, approve: true },
+    with: { document: automation, parameters: { Service: 'busy' }, approve: true },
     sends: ['ssm:StartAutomationExecution', 'ssm:SendAutomationSignal'],
     moved: ['UpdateDocumentDefaultVersion', { Name: automation, DocumentVersion: '2' }],
     world: systemsWorld(),
@@ -214,8 +214,9 @@ it.each(undoable)('$action $with is undone as any action is done', async ({ acti
   expect(JSON.stringify(undo)).not.toContain(canary);
 });
 
-describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved, world: own }) => {
+describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved, world: own, ...told }) => {
   const action = actionOf(id);
+  const { unsent = 'not-applied', thereafter = 'superseded' } = told;
   beforeEach(async () => {
     if (!own) return;
     await stage.close();
@@ -321,7 +322,7 @@ describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved, w
     stage.practice.addFault({ op: call.slice(call.indexOf(':') + 1), kind: 'drop-before', times: 1 });
     const begun = journal();
     expect(await stage.send(walk.requests, n, walk.receipts)).toMatchObject({ outcome: 'unknown' });
-    expect((await action.reconcile(walk.plan, n, stage.read, begun)).outcome).toBe('not-applied');
+    expect((await action.reconcile(walk.plan, n, stage.read, begun)).outcome).toBe(unsent);
     expect(stage.writes()).toEqual(sends.slice(0, n));
   });
 
@@ -329,7 +330,7 @@ describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved, w
     const walk = await sendAll(stage, action, begin(stage, await plan(stage, action, input)));
     await action.verify(walk.plan, stage.read, stage.ctx(walk));
     await stage.practice.perform(...moved);
-    expect((await verifyAll(stage, action, walk)).at(-1)).toMatchObject({ state: 'superseded' });
+    expect((await verifyAll(stage, action, walk)).at(-1)).toMatchObject({ state: thereafter });
   });
 
   it('says on the card how it is undone, or why it cannot be', async () => {

@@ -4,7 +4,7 @@ import { catalogue } from '#actions/list.ts';
 import { signatures } from '#actions/signatures.ts';
 
 const root = new URL('../../', import.meta.url);
-const services = ['ecr', 'ecs', 'logs', 'secrets', 'ssm'];
+const services = ['aws', 'ecr', 'ecs', 'iam', 'logs', 'secrets', 'ssm'];
 const files = services.flatMap((service) =>
   readdirSync(new URL(`src/actions/${service}/`, root)).map((file) => `${service}.${file.replace(/\.ts$/, '')}`),
 );

@@ -26,6 +26,7 @@ export const environment: Environment = {
   notify: { first: [], then: [], after: 0 },
   reason: 'optional',
   requireCommit: false,
+  awsCalls: ['ecs:TagResource'],
   values: {},
 };
 

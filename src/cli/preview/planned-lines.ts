@@ -5,9 +5,10 @@ export function plannedLines(planned: Planned, approvers: string): readonly stri
   if (planned.refuse !== undefined) return [`would be refused: ${planned.refuse}`];
   if (planned.nothingToDo !== undefined) return [`nothing to do: ${planned.nothingToDo}`];
   return [
-    ...planned.changes.map(({ target, what, before, after }) =>
+    ...planned.changes.flatMap(({ target, what, before, after, text }) => [
       before === undefined || after === undefined ? `${target} ${what}` : `${target} ${what} ${before} → ${after}`,
-    ),
+      ...(text === undefined ? [] : text.split('\n').map((line) => `  | ${line}`)),
+    ]),
     `touches ${planned.blastRadius}`,
     ...planned.warnings.map((warning) => `warning: ${warning}`),
     `asks ${approvers}`,

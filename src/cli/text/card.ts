@@ -15,12 +15,18 @@ import { sayTime } from './time.ts';
 
 const names = (people: readonly { readonly name: string }[]): string => people.map(({ name }) => name).join(', ');
 
-const changeText = ({ target, what, before, after }: PlanLines['changes'][number]): string =>
-  before === undefined || after === undefined ? `${target} ${what}` : `${target} ${what} ${before} → ${after}`;
+/** One line, and below it what it says as it stands. */
+const changeText = ({ target, what, before, after, text }: PlanLines['changes'][number]): readonly string[] => [
+  before === undefined || after === undefined ? `${target} ${what}` : `${target} ${what} ${before} → ${after}`,
+  ...(text === undefined ? [] : text.split('\n').map((line) => `  | ${line}`)),
+];
 
 function plansText(plans: readonly PlanLines[]): readonly string[] {
-  if (plans.length === 1) return plans.flatMap(({ changes }) => changes.map(changeText));
-  return plans.flatMap(({ title, changes }) => [`${title}:`, ...changes.map((change) => `  ${changeText(change)}`)]);
+  if (plans.length === 1) return plans.flatMap(({ changes }) => changes.flatMap(changeText));
+  return plans.flatMap(({ title, changes }) => [
+    `${title}:`,
+    ...changes.flatMap(changeText).map((line) => `  ${line}`),
+  ]);
 }
 
 const driftText = ({ moved, voided }: NonNullable<ApprovalCard['drift']>): readonly string[] => [

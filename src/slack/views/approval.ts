@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { ApprovalCard, RunView } from '#domain/run-view.ts';
-import { actions, button, confirm, fitting, type Message, message, section } from './blocks.ts';
+import { actions, button, confirm, fitting, type Message, message, preformatted, section } from './blocks.ts';
 import { asks, bullets, decides, footer, people, title, where } from './card-parts.ts';
-import { changeInWords, changeLines, movedLines } from './change-lines.ts';
+import { changeInWords, changeLines, changeTexts, movedLines } from './change-lines.ts';
 import { FULL_PLAN } from './ids.ts';
 import { cut, cutMarkup, joined, type Mrkdwn, md, mention, nothing, quote } from './mrkdwn.ts';
 import type { Names } from './names.ts';
@@ -68,6 +68,7 @@ export const approvalCard = (run: RunView, card: ApprovalCard, names: Names): Me
       title('Approval needed', run, card, md`${names.groups(card.groups)} please review.`),
       section(quote(md`${cut(run.reason, 200)} (${mention(run.startedBy)})`)),
       section(changeLines(card.plans, Math.min(room, 100))),
+      ...changeTexts(card.plans).map((text) => preformatted(text, room * 4)),
       stays(card, room),
       section(weight(card, room)),
       footer(run, votes(card), md`expires ${deadline(card.closesAt, card.raisedAt)}`, mayNot(card)),

@@ -38,6 +38,12 @@ export function changeLines(plans: readonly PlanLines[], room: number): Mrkdwn {
   return joined([...lines, ...left], '\n');
 }
 
+/** What changes say as it stands: scripts, requests. */
+export const changeTexts = (plans: readonly PlanLines[]): readonly string[] =>
+  shownOf(plans)
+    .slice(0, MOST_LINES)
+    .flatMap(({ text }) => (text === undefined ? [] : [text]));
+
 /** The first change in a few plain words: `api desired count 2 → 4 and 3 more`. */
 export function changeInWords(plans: readonly PlanLines[]): string {
   const changes = plans.flatMap((plan) => plan.changes);
