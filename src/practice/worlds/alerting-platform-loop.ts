@@ -1,44 +1,19 @@
-import type { JsonObject } from '#domain/json.ts';
 import {
-  cluster,
   consumer,
-  consumers,
   images,
   platform,
   ruleService,
   ruleServiceImage,
-  service,
+  startedInOrder,
   taskDefinitions,
-  terraform,
+  update,
 } from './platform.ts';
-import type { Happening, World } from './world.ts';
+import type { World } from './world.ts';
 
 const minute = 60;
 
-/** Terraform or a person changes one service. */
-const update = (at: number, name: string, change: JsonObject, by = terraform): Happening => ({
-  at,
-  operation: 'UpdateService',
-  parameters: { cluster, service: name, ...change },
-  by,
-});
-
-/**
- * The end of rule-service's deployment loop: the cause is mended, but an old task is left behind and the deployment never ends.
- *
- * Revision 6 brought a health check with wget, which the image does not have. For forty minutes its tasks were found unhealthy
- * and replaced, one every 106 s, while the task of revision 5 went on serving: two tasks for a desired count of one. Revision 7
- * is without the check, and healthy. Neither percentage could leave anything behind now: the scheduler stops an old task as soon as the
- * minimum is met without it. But it respects a task's scale-in protection, which the task of revision 5 asked for during the
- * loop, as workers do before a long piece of work, and by a mistake never gave back. So it stays for 48 h, until the protection
- * expires, or until a person stops it: StopTask is not held back.
- *
- * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-scale-in-protection.html
- */
-export const alertingPlatformLoop: World = {
+const loop: Omit<World, 'id' | 'title' | 'history'> = {
   ...platform,
-  id: 'alerting-platform-loop',
-  title: 'rule-service after its deployment loop: an old task is left behind',
   images: {
     ...images,
     [ruleServiceImage(5)]: {
@@ -46,6 +21,7 @@ export const alertingPlatformLoop: World = {
       protects: { after: 30 * minute, minutes: 48 * 60 },
     },
     [ruleServiceImage(7)]: consumer('rule-service', '8081'),
+    [ruleServiceImage(8)]: { ...consumer('rule-service', '8081'), tools: ['wget'] },
   },
   taskDefinitions: [
     ...taskDefinitions,
@@ -59,21 +35,41 @@ export const alertingPlatformLoop: World = {
         retries: 3,
       },
     }),
-    ruleService({ revision: 7 }),
   ],
-  services: [
-    service('zookeeper', 3, 1),
-    service('kafka', 4, 0),
-    ...consumers.map((name) => service(name, 5, 0)),
-    service('alert-producer', 2, 0),
-  ],
+  services: startedInOrder.services,
+};
+
+const broken = [...startedInOrder.happened, update(20 * minute, 'rule-service', { taskDefinition: 'rule-service:6' })];
+
+/**
+ * In the midst of rule-service's deployment loop. Revision 6 brought a health check with wget, which the image does not have. Its
+ * tasks are found unhealthy and replaced, one every 106 s, while the task of revision 5 goes on serving: two tasks for a desired
+ * count of one, and a deployment that never ends, since there is no circuit breaker. Image 8 has wget.
+ */
+export const alertingPlatformLooping: World = {
+  ...loop,
+  id: 'alerting-platform-looping',
+  title: 'rule-service in its deployment loop: a health check that can never pass',
+  history: { seconds: 45 * minute, happened: broken },
+};
+
+/**
+ * The end of the loop: the cause is mended, but an old task is left behind and the deployment never ends.
+ *
+ * Revision 7 is without the check, and healthy. Neither percentage could leave anything behind now: the scheduler stops an old task as soon as the
+ * minimum is met without it. But it respects a task's scale-in protection, which the task of revision 5 asked for during the
+ * loop, as workers do before a long piece of work, and by a mistake never gave back. So it stays for 48 h, until the protection
+ * expires, or until a person stops it: StopTask is not held back.
+ *
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-scale-in-protection.html
+ */
+export const alertingPlatformLoop: World = {
+  ...loop,
+  id: 'alerting-platform-loop',
+  title: 'rule-service after its deployment loop: an old task is left behind',
+  taskDefinitions: [...loop.taskDefinitions, ruleService({ revision: 7 })],
   history: {
     seconds: 75 * minute,
-    happened: [
-      update(2 * minute, 'kafka', { desiredCount: 1 }),
-      ...consumers.map((name) => update(4 * minute, name, { desiredCount: 1 })),
-      update(20 * minute, 'rule-service', { taskDefinition: 'rule-service:6' }),
-      update(60 * minute, 'rule-service', { taskDefinition: 'rule-service:7' }),
-    ],
+    happened: [...broken, update(60 * minute, 'rule-service', { taskDefinition: 'rule-service:7' })],
   },
 };

@@ -1,8 +1,12 @@
 import { alertingPlatform } from './alerting-platform.ts';
-import { alertingPlatformLoop } from './alerting-platform-loop.ts';
+import { alertingPlatformLoop, alertingPlatformLooping } from './alerting-platform-loop.ts';
+import { alertingPlatformReady } from './alerting-platform-ready.ts';
 import type { World } from './world.ts';
 
 /** The worlds that ship with Stepward, by id. */
 export const worlds: ReadonlyMap<string, World> = new Map(
-  [alertingPlatform, alertingPlatformLoop].map((world) => [world.id, world]),
+  [alertingPlatform, alertingPlatformLooping, alertingPlatformLoop, alertingPlatformReady].map((world) => [
+    world.id,
+    world,
+  ]),
 );

@@ -1,6 +1,7 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { SecretSeed } from './seeds/secret.ts';
 import type {
+  Happening,
   HostSeed,
   Need,
   ParameterSeed,
@@ -11,8 +12,8 @@ import type {
 } from './world.ts';
 
 /**
- * The alerting platform: Kafka and Zookeeper on fixed ports of one host, five consumers, host networking on two t3.small. The
- * two worlds differ in what happened to it.
+ * The alerting platform: Kafka and Zookeeper on fixed ports of one host, five consumers, host networking on two t3.small. Its
+ * worlds differ in what happened to it.
  */
 
 export const cluster = 'alerting-platform-prod-cluster';
@@ -158,7 +159,31 @@ export const service = (name: string, revision: number, desiredCount: number): S
   ...((name === 'kafka' || name === 'zookeeper') && { placementConstraints: pinned }),
 });
 
+const minute = 60;
+
+/** Terraform or a person changes one service. */
+export const update = (at: number, name: string, change: JsonObject, by = terraform): Happening => ({
+  at,
+  operation: 'UpdateService',
+  parameters: { cluster, service: name, ...change },
+  by,
+});
+
 export const consumers = ['rule-service', 'evaluator', 'aggregator', 'sender', 'rule-updater'];
+
+/** Started as they need each other: Zookeeper, two minutes later Kafka, and two minutes later the consumers. */
+export const startedInOrder: { readonly services: readonly ServiceSeed[]; readonly happened: readonly Happening[] } = {
+  services: [
+    service('zookeeper', 3, 1),
+    service('kafka', 4, 0),
+    ...consumers.map((name) => service(name, 5, 0)),
+    service('alert-producer', 2, 0),
+  ],
+  happened: [
+    update(2 * minute, 'kafka', { desiredCount: 1 }),
+    ...consumers.map((name) => update(4 * minute, name, { desiredCount: 1 })),
+  ],
+};
 
 const parameters: readonly ParameterSeed[] = [
   {

@@ -176,6 +176,30 @@ describe('rule-service after its deployment loop', () => {
   });
 });
 
+describe('rule-service in its deployment loop', () => {
+  it('replaces unhealthy tasks of revision 6 for ever, while the task of revision 5 serves', async () => {
+    const account = await open('alerting-platform-looping');
+    const { describe: ask, tasks } = asking(account, cluster, 'rule-service');
+    account.clock.advance(3_600_000);
+    const { deployments = [], desiredCount, runningCount } = await ask();
+    expect([desiredCount, runningCount]).toEqual([1, 2]);
+    expect(deployments).toMatchObject([
+      { status: 'PRIMARY', rolloutState: 'IN_PROGRESS' },
+      { status: 'ACTIVE', rolloutState: 'COMPLETED', runningCount: 1 },
+    ]);
+    expect((await tasks('STOPPED')).length).toBeGreaterThan(10);
+    expect(statuses(account)).toMatchObject({ 'rule-service': 'loop', kafka: 'ok', sender: 'ok' });
+  });
+});
+
+describe('the alerting platform before its launch', () => {
+  it('runs seven services that do their work, and alert-producer waits', async () => {
+    const account = await open('alerting-platform-ready');
+    expect(new Set(Object.values(statuses(account)))).toEqual(new Set(['ok']));
+    expect((await asking(account, cluster, 'alert-producer').describe()).desiredCount).toBe(0);
+  });
+});
+
 describe('every world', () => {
   it.each([...worlds.values()].map((world): [string, World] => [world.id, world]))(
     '%s never shows a value of a parameter',
