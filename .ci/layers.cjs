@@ -26,6 +26,12 @@ module.exports = {
   },
   files: { ours: ['domain', 'runbook'], types: ['engine'], theirs: ['node:fs', 'node:path'], world: 'files' },
   aws: { ours: ['domain'], types: ['actions', 'engine'], theirs: ['@aws-sdk/*', 'node:crypto'], world: 'AWS' },
+  web: {
+    ours: ['domain'],
+    types: ['actions'],
+    theirs: ['node:http', 'node:https', 'node:net', 'node:dns/promises', 'ws'],
+    world: 'the hosts that stepward.yml lists',
+  },
   slack: { ours: ['domain'], types: ['engine'], theirs: ['@slack/*', 'undici'], world: 'Slack' },
   practice: {
     ours: ['domain'],

@@ -22,6 +22,7 @@ import { createSlackApp } from '#slack/app.ts';
 import { createSlackClients } from '#slack/clients.ts';
 import { createDirectory } from '#slack/identity.ts';
 import { migrate, openStore } from '#store/open-store.ts';
+import { webOf } from '#web/web-of.ts';
 
 const realClock: Clock & { stop(): void } = { now: Date.now, wall: Date.now, stop: () => undefined };
 
@@ -47,9 +48,9 @@ async function openHome({ url, folder }: BotSettings['place']): Promise<Store> {
 
 const sceneOf = (practice: string | undefined): Pick<EngineParts, 'aws' | 'surface' | 'timing'> =>
   practice === undefined
-    ? { aws: createAws({ share: 0.1 }), surface: 'slack', timing }
+    ? { aws: createAws({ share: 0.1, web: webOf() }), surface: 'slack', timing }
     : {
-        aws: createAws({ endpoint: practice, credentials: awsCredentials }),
+        aws: createAws({ endpoint: practice, credentials: awsCredentials, web: webOf({ practice }) }),
         surface: 'practice',
         timing: practiceTiming,
       };

@@ -11,6 +11,7 @@ import { runProgram } from '#cli/program.ts';
 import { asFailure } from '#domain/failure.ts';
 import type { Log } from '#engine/parts.ts';
 import type { Store } from '#engine/store.ts';
+import { webOf } from '#web/web-of.ts';
 
 const { env, stdin, stdout, stderr } = process;
 
@@ -35,7 +36,9 @@ const testAccount: Parts['testAccount'] = async ({ world, environment }) => {
   const practice = await import('#practice/start-account.ts');
   const { createAws } = await import('#aws/create-aws.ts');
   const started = await practice.startAccount({ world, ...environment });
-  return { ...started, aws: createAws({ endpoint: started.url, credentials: awsCredentials, patience: 60_000 }) };
+  const web = webOf({ practice: started.url });
+  const aws = createAws({ endpoint: started.url, credentials: awsCredentials, patience: 60_000, web });
+  return { ...started, aws };
 };
 
 async function testStore(): Promise<Store> {
@@ -90,9 +93,13 @@ const parts: Parts = {
   findConfig,
   store: async ({ folder, url }) => (await import('#store/open-store.ts')).openStore(url ?? { folder }),
   migrate: async ({ folder, url }) => (await import('#store/open-store.ts')).migrate(url ?? { folder }),
-  aws: async () => (await import('#aws/create-aws.ts')).createAws({ share: 0.1 }),
+  aws: async () => (await import('#aws/create-aws.ts')).createAws({ share: 0.1, web: webOf() }),
   practiceAws: async (endpoint) =>
-    (await import('#aws/create-aws.ts')).createAws({ endpoint, credentials: awsCredentials }),
+    (await import('#aws/create-aws.ts')).createAws({
+      endpoint,
+      credentials: awsCredentials,
+      web: webOf({ practice: endpoint }),
+    }),
   practiceNames: async () => {
     const [{ worlds }, { namedFaults }] = await Promise.all([
       import('#practice/worlds/index.ts'),

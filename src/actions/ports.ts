@@ -11,8 +11,8 @@ import type { RolesRead } from './ports/roles-read.ts';
 import type { ScalingRead } from './ports/scaling-read.ts';
 import type { SecretsRead } from './ports/secrets-read.ts';
 import type { StateMachineRead } from './ports/state-machine-read.ts';
-import type { WebRead } from './ports/web-read.ts';
 import type { TrailRead } from './ports/trail-read.ts';
+import type { WebRead } from './ports/web-read.ts';
 
 /** What actions and checks may read. Times are epoch milliseconds; an absent service, task or parameter is `undefined` or missing from the list, not an error. */
 export interface Read {

@@ -1,3 +1,5 @@
+import type { WebRead } from '#actions/ports/web-read.ts';
+import type { Environment } from '#domain/config.ts';
 import type { Credentials } from '#engine/ports.ts';
 import type { Limiter } from './limiter.ts';
 
@@ -12,6 +14,8 @@ export interface AwsOptions {
   readonly patience?: number;
   /** Share of AWS's quotas that this process keeps to. Without it nothing is held back: where AWS is simulated, time is too. */
   readonly share?: number;
+  /** How checks of an environment see the web; without it they do not. */
+  readonly web?: (environment: Environment) => Promise<WebRead>;
 }
 
 /** Without `throwOnRequestTimeout` the SDK only warns; its own socket time-out is 15 minutes. */

@@ -1,5 +1,5 @@
-import type { Read, ValueRead } from '#actions/ports.ts';
 import type { WebRead } from '#actions/ports/web-read.ts';
+import type { Read, ValueRead } from '#actions/ports.ts';
 import type { Environment } from '#domain/config.ts';
 import { Failure } from '#domain/failure.ts';
 import type { Aws } from '#engine/ports.ts';

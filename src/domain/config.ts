@@ -45,4 +45,17 @@ export interface Environment {
   /** What `aws.call` may send: `ecs:TagResource`. Nothing where it is left out. */
   readonly awsCalls?: readonly string[];
   readonly values: JsonObject;
+  /** What checks may ask over HTTP; nothing where it is left out. */
+  readonly web?: WebAccess;
+}
+
+export interface WebAccess {
+  readonly hosts: readonly {
+    /** `api.example.com`, or `*.example.com` for every name that ends so. */
+    readonly host: string;
+    /** Its address may be one of a private network. */
+    readonly private: boolean;
+  }[];
+  /** Public IP addresses may be asked, too, such as that of a task. */
+  readonly publicAddresses: boolean;
 }

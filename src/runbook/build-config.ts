@@ -43,6 +43,18 @@ function buildEnvironment(id: string, raw: RawEnvironment): Environment {
     requireCommit: raw.require_commit ?? false,
     ...(raw.aws_calls === undefined ? {} : { awsCalls: raw.aws_calls }),
     values: (raw.values ?? {}) as JsonObject,
+    ...buildWeb(raw.web),
+  };
+}
+
+function buildWeb(raw: RawEnvironment['web']): Pick<Environment, 'web'> {
+  if (!raw) return {};
+  const hosts = (raw.hosts ?? []).map((entry) => (typeof entry === 'string' ? { host: entry } : entry));
+  return {
+    web: {
+      hosts: hosts.map((entry) => ({ private: false, ...entry })),
+      publicAddresses: raw.public_addresses ?? false,
+    },
   };
 }
 

@@ -38,6 +38,38 @@ const start = Type.Object(
   { title: 'who may start', description: 'Who may start runs.', ...closed },
 );
 
+const hostName = Type.String({
+  title: 'a host name such as api.example.com or *.example.com',
+  description: 'A host; *.example.com is every name that ends so.',
+  pattern: '^(\\*\\.)?[a-z0-9-]+(\\.[a-z0-9-]+)*$',
+});
+
+const web = Type.Object(
+  {
+    hosts: Type.Optional(
+      Type.Array(
+        Type.Union(
+          [
+            hostName,
+            Type.Object(
+              { host: hostName, private: Type.Optional(flag('Its address may be one of a private network.')) },
+              { title: 'a host', ...closed },
+            ),
+          ],
+          { title: 'a host name, or a mapping with `host` and `private`' },
+        ),
+        { title: 'a list of hosts', description: 'Hosts that checks may ask.' },
+      ),
+    ),
+    public_addresses: Type.Optional(flag('Public IP addresses may be asked, too, such as that of a task.')),
+  },
+  {
+    title: 'what may be asked over HTTP',
+    description: 'What checks may ask over HTTP; nothing if it is left out.',
+    ...closed,
+  },
+);
+
 const environment = shape(
   Type.Object(
     {
@@ -90,6 +122,7 @@ const environment = shape(
           ...snakeKeys,
         }),
       ),
+      web: Type.Optional(web),
     },
     { title: 'an environment', ...closed },
   ),
