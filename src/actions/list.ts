@@ -3,6 +3,7 @@ import type { Catalogue } from './contract.ts';
 import image from './ecr/image.ts';
 import clusters from './ecs/clusters.ts';
 import continueDeployment from './ecs/continue-deployment.ts';
+import deploy from './ecs/deploy.ts';
 import park from './ecs/park.ts';
 import publicIp from './ecs/public-ip.ts';
 import restartService from './ecs/restart-service.ts';
@@ -15,6 +16,7 @@ import servicesHealthy from './ecs/services-healthy.ts';
 import stopTasks from './ecs/stop-tasks.ts';
 import taskExit from './ecs/task-exit.ts';
 import unpark from './ecs/unpark.ts';
+import updateService from './ecs/update-service.ts';
 import executionRole from './iam/execution-role.ts';
 import absent from './logs/absent.ts';
 import tail from './logs/tail.ts';
@@ -30,12 +32,14 @@ import startAutomation from './ssm/start-automation.ts';
 
 const all = [
   restartService,
+  deploy,
   stopTasks,
   scaleService,
   runTask,
   continueDeployment,
   park,
   unpark,
+  updateService,
   rotateParameter,
   runCommand,
   startAutomation,

@@ -52,6 +52,9 @@ export const parameterPath = (text: string): string => {
 
 const suffix = /-[A-Za-z0-9]{6}$/;
 
+/** The name that an ARN seems to hold: six characters at its end are taken for those that nobody chose. */
+export const nameOfSecret = (arn: string): string => arn.replace(suffix, '').split(':')[6] ?? '';
+
 /**
  * Whether a reference is to this secret. ARNs on either side may lack the six characters.
  * @param given its name, or its ARN with anything after it
