@@ -15,3 +15,10 @@ export const redact = (text: string): string =>
 /** `LEVEL=debug`, `DATABASE_URL=(hidden)`. */
 export const shownVariable = (name: string, value: string): string =>
   `${name}=${secretName.test(name) ? '(hidden)' : redact(value)}`;
+
+const privateKey = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
+const assignment = /\b(\w*(?:KEY|TOKEN|SECRET|PASS|DSN|URL)\w*["']?[^\S\n]*[=:][^\S\n]*)(?:"[^"\n]*"|'[^'\n]*'|\S+)/gi;
+
+/** What a script printed: also without private keys, and without the values of names that tell, as `env` prints them. */
+export const redactOutput = (text: string): string =>
+  redact(text.replaceAll(privateKey, '(private key)').replaceAll(assignment, '$1(hidden)'));

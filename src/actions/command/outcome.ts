@@ -3,7 +3,7 @@ import { Type } from '#domain/type.ts';
 import type { Ctx, Journal, Reconciled, Verified } from '../contract.ts';
 import type { Invocation } from '../ports/commands-read.ts';
 import type { Read } from '../ports.ts';
-import { redact } from '../redact.ts';
+import { redactOutput } from '../redact.ts';
 import { parser } from '../schema.ts';
 import type { CommandMemory } from './memory.ts';
 
@@ -25,9 +25,9 @@ export async function reconcileCommand(plan: CommandMemory, read: Read, { begunA
   return { outcome: 'unknown', evidence: `No command has the comment "${plan.comment}"; it may still appear.` };
 }
 
-const said = (text: string): string => redact(text).trimEnd().slice(0, longestOutput);
+const said = (text: string): string => redactOutput(text).trimEnd().slice(0, longestOutput);
 
-const ending = (text: string): string => redact(text).trimEnd().split('\n').slice(-lastLines).join('\n');
+const ending = (text: string): string => redactOutput(text).trimEnd().split('\n').slice(-lastLines).join('\n');
 
 /** One instance's own words; of several each under its name. */
 function stdoutOf(invocations: readonly Invocation[]): string {
