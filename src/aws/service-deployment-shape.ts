@@ -3,12 +3,12 @@ import type { LifecycleHookState, RevisionState, ServiceDeploymentState } from '
 
 const hook = ({
   hookId = '',
-  status: status ?? '',
+  status,
   expiresAt,
   timeoutAction,
 }: Sdk.DeploymentLifecycleHookDetail): LifecycleHookState => ({
   id: hookId,
-  status,
+  status: status ?? '',
   ...(expiresAt === undefined ? {} : { expiresAt: expiresAt.getTime() }),
   timeoutAction: timeoutAction ?? 'ROLLBACK',
 });
