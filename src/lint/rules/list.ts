@@ -62,6 +62,7 @@ import rollbackWithoutUndo from './rollback-without-undo.ts';
 import rotateLabelsSame from './rotate-labels-same.ts';
 import rotateValueMissing from './rotate-value-missing.ts';
 import rotateWithoutProbe from './rotate-without-probe.ts';
+import scriptSpliced from './script-spliced.ts';
 import secretArnSuffix from './secret-arn-suffix.ts';
 import secretAsEnvironment from './secret-as-environment.ts';
 import secretInLogLine from './secret-in-log-line.ts';
@@ -152,6 +153,7 @@ export const rules: readonly Rule[] = [
   rotateLabelsSame,
   rotateValueMissing,
   rotateWithoutProbe,
+  scriptSpliced,
   secretArnSuffix,
   secretAsEnvironment,
   secretInLogLine,
