@@ -81,6 +81,11 @@ export interface EcsServiceState {
   }[];
   /** ARNs of the services of Cloud Map in which tasks are registered. */
   readonly registries: readonly string[];
+  /** Whether one of them names a port or a container too, as SRV records need. */
+  readonly registriesByPort: boolean;
+  /** Whether tasks that start are given the agent of ECS Exec. */
+  readonly executeCommand: boolean;
+  readonly zoneRebalancing: 'ENABLED' | 'DISABLED';
   /** ARN of the service deployment that is the newest; services not deployed since October 2024 have none. */
   readonly serviceDeployment?: string;
   /** As UpdateService takes it, for whoever changes one member of it. */

@@ -57,6 +57,9 @@ const wiring = (from: Sdk.Service) => ({
     port: count(containerPort),
   })),
   registries: (from.serviceRegistries ?? []).map(({ registryArn }) => text(registryArn)),
+  registriesByPort: (from.serviceRegistries ?? []).some(
+    ({ port, containerName }) => port !== undefined || containerName !== undefined,
+  ),
 });
 
 export function serviceState(from: Sdk.Service): EcsServiceState {
@@ -74,6 +77,8 @@ export function serviceState(from: Sdk.Service): EcsServiceState {
     ...deploymentRules(from.deploymentConfiguration),
     launchType: text(from.launchType),
     grace: count(from.healthCheckGracePeriodSeconds),
+    executeCommand: from.enableExecuteCommand ?? false,
+    zoneRebalancing: from.availabilityZoneRebalancing ?? 'DISABLED',
     ...wiring(from),
     ...maybe('serviceDeployment', from.currentServiceDeployment),
     placementConstraints: (from.placementConstraints ?? []).map(constraint),

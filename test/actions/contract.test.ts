@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { catalogue } from '#actions/list.ts';
+import { settingsOf } from '#actions/settings/settings.ts';
 import { canonical, type JsonObject } from '#domain/json.ts';
 import type { World } from '#practice/worlds/world.ts';
 import { pausedWorld } from './paused-world.ts';
 import { actionOf, canary, environment, mark, type Stage, sealed, setStage, token } from './practice.ts';
+import { deployedWorld, deployShop, imageOf, shopWorld, stuckWorld } from './shop.ts';
 import { automation, nightly, script, systemsWorld } from './systems-world.ts';
 import { begin, plan, sendAll, untilReady, verifyAll } from './walk.ts';
 import { cluster, deployApi, parameter, world } from './world.ts';
@@ -25,6 +27,14 @@ interface Row {
   readonly state?: (stage: Stage) => Promise<unknown>;
 }
 
+const registry = 'arn:aws:servicediscovery:us-east-1:111122223333:service/srv-1';
+
+async function needed<T>(asked: Promise<T | undefined>): Promise<T> {
+  const found = await asked;
+  if (found === undefined) throw new Error('It is gone.');
+  return found;
+}
+
 const parkState =
   (name: string) =>
   async ({ read }: Stage) => {
@@ -39,6 +49,11 @@ const stageOf =
   async ({ read }: Stage): Promise<unknown> =>
     (await read.secrets.secret(name))?.versions.find(({ stages }) => stages.includes(stage))?.id;
 
+const taskDefinitionOf =
+  (service: string) =>
+  async ({ read }: Stage): Promise<unknown> =>
+    (await read.ecs.service(cluster, service))?.taskDefinition;
+
 const apiArn = `arn:aws:ecs:${environment.region}:${environment.account}:service/${cluster}/api`;
 const readTags = { operation: 'ListTagsForResource', parameters: { resourceArn: apiArn } };
 const tagApi = {
@@ -52,6 +67,37 @@ const tagApi = {
 };
 
 const rows: readonly Row[] = [
+  {
+    action: 'ecs.deploy',
+    with: { cluster, service: 'shop', image: imageOf('2') },
+    sends: ['ecs:RegisterTaskDefinition', 'ecs:UpdateService'],
+    moved: ['UpdateService', deployShop(1)],
+    world: shopWorld(),
+    state: taskDefinitionOf('shop'),
+  },
+  {
+    action: 'ecs.deploy',
+    with: { cluster, service: 'shop', task_definition: 'shop:1' },
+    sends: ['ecs:UpdateService'],
+    moved: ['UpdateService', { ...deployShop(2), forceNewDeployment: true }],
+    world: shopWorld(),
+    state: taskDefinitionOf('shop'),
+  },
+  {
+    action: 'ecs.rollback',
+    with: { cluster, service: 'shop' },
+    sends: ['ecs:UpdateService'],
+    moved: ['UpdateService', { ...deployShop(2), forceNewDeployment: true }],
+    world: deployedWorld(),
+    state: taskDefinitionOf('shop'),
+  },
+  {
+    action: 'ecs.rollback',
+    with: { cluster, service: 'kiosk' },
+    sends: ['ecs:StopServiceDeployment'],
+    moved: ['UpdateService', { cluster, service: 'kiosk', taskDefinition: 'shop:1' }],
+    world: stuckWorld(),
+  },
   {
     action: 'ecs.restart-service',
     with: { cluster, service: 'api' },
@@ -84,6 +130,13 @@ const rows: readonly Row[] = [
     moved: ['UpdateService', { cluster, service: 'api', desiredCount: 1 }],
     state: async ({ read }) => (await read.ecs.service(cluster, 'api'))?.desired,
   },
+  {
+    action: 'ecs.run-task',
+    with: { cluster, service: 'api', command: ['npm', 'run', 'migrate'] },
+    sends: ['ecs:RunTask'],
+    moved: ['UpdateService', deployApi(3)],
+    thereafter: 'ok',
+  },
   ...(['continue', 'roll-back'] as const).map((what) => ({
     action: 'ecs.continue-deployment',
     with: { cluster, service: 'api', do: what },
@@ -91,6 +144,26 @@ const rows: readonly Row[] = [
     sends: ['ecs:ContinueServiceDeployment'],
     moved: ['UpdateService', { cluster, service: 'api', forceNewDeployment: true }] as const,
   })),
+  {
+    action: 'ecs.update-service',
+    with: {
+      cluster,
+      service: 'api',
+      circuit_breaker: { enable: true, rollback: true, threshold: { type: 'COUNT', value: 2 } },
+      maximum_percent: 150,
+      grace_period: 20,
+    },
+    sends: ['ecs:UpdateService'],
+    moved: ['UpdateService', { cluster, service: 'api', deploymentConfiguration: { maximumPercent: 300 } }],
+    state: async ({ read }) => settingsOf(await needed(read.ecs.service(cluster, 'api'))),
+  },
+  {
+    action: 'ecs.update-service',
+    with: { cluster, service: 'api', registries: [registry] },
+    sends: ['ecs:UpdateService'],
+    moved: ['UpdateService', deployApi(3)],
+    state: async ({ read }) => settingsOf(await needed(read.ecs.service(cluster, 'api'))),
+  },
   {
     action: 'ecs.park',
     with: { cluster, services: ['api', 'picky'] },
@@ -344,7 +417,9 @@ describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved, w
   it('asks for the permissions of what it sends, and for no others', async () => {
     const planned = await plan(stage, action, input);
     const statements = action.iam(planned.plan);
-    const calls = statements.flatMap(({ Action }) => Action).filter((call) => !/^(?:kms|lambda):/.test(call));
+    const calls = statements
+      .flatMap(({ Action }) => Action)
+      .filter((call) => sends.includes(call) || !/^(?:kms:|lambda:|iam:PassRole$|ecs:TagResource$)/.test(call));
     expect(new Set(calls)).toEqual(new Set(sends));
     expect(statements.flatMap(({ Resource }) => Resource)).not.toContain('*');
   });
