@@ -16,7 +16,7 @@ export default defineRule({
     const { step, at, part } = here;
     if (step.kind !== 'action' || part === 'undo' || step.verify.length > 0 || step.verifiedBy !== undefined) return;
     // Of a rotation that is the last change `readers-not-restarted` speaks.
-    if (rotates(step.uses) || stepsAfter(here, subject).some(({ kind }) => looking.has(kind))) return;
+    if (rotates(step) || stepsAfter(here, subject).some(({ kind }) => looking.has(kind))) return;
     yield {
       at: `${at}/action`,
       message: `nothing looks whether "${step.id}" has helped`,

@@ -25,7 +25,8 @@ const actions: Readonly<Record<string, string>> = {
   'ecs run-task': 'ecs.run-task',
   'ssm put-parameter': 'ssm.rotate-parameter',
   'secretsmanager rotate-secret': 'secrets.rotate',
-  'secretsmanager put-secret-value': 'secrets.rotate',
+  'secretsmanager put-secret-value': 'secrets.put',
+  'secretsmanager update-secret-version-stage': 'secrets.promote',
 };
 
 function actionFor({ command, options }: AwsCommand): string | undefined {

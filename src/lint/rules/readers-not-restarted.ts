@@ -12,7 +12,7 @@ export default defineRule({
   needsEveryStep: true,
   *step(here, subject) {
     const { step, at, part } = here;
-    if (step.kind !== 'action' || !rotates(step.uses) || part !== 'steps') return;
+    if (step.kind !== 'action' || !rotates(step) || part !== 'steps') return;
     if (stepsAfter(here, subject).some(restarts)) return;
     yield {
       at: `${at}/action`,

@@ -11,7 +11,7 @@ export default defineRule({
   needsEveryStep: true,
   *step(here, subject) {
     const { step, at } = here;
-    const later = step.kind === 'action' && rotates(step.uses) ? stepsAfter(here, subject) : [];
+    const later = step.kind === 'action' && rotates(step) ? stepsAfter(here, subject) : [];
     const last = later.findLastIndex((each) => each.kind === 'action' && replacesTasks(each.uses));
     const restart = later[last];
     if (restart?.kind !== 'action' || later.slice(last).some(({ kind }) => kind === 'manual')) return;

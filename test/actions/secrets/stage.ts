@@ -3,8 +3,6 @@ import type { RoleSeed } from '#practice/worlds/seeds/role.ts';
 import { type Stage, setStage } from '../practice.ts';
 import { cluster, world } from '../world.ts';
 
-export const role = 'arn:aws:iam::{account}:role/execution';
-
 /** A service `reader` on Fargate of the image `image`, whose one container is given these references when it starts. */
 export async function deployReader(
   stage: Stage,
