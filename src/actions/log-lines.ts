@@ -1,5 +1,6 @@
 import type { JsonObject } from '#domain/json.ts';
 import { Type } from '#domain/type.ts';
+import { redact } from './redact.ts';
 
 export const logInput = {
   group: Type.String({ description: 'Name of the log group.' }),
@@ -15,9 +16,11 @@ interface Line {
   readonly text: string;
 }
 
-/** A line as evidence: enough to recognise it, not so much that a whole payload ends up in the history. */
+const cut = (text: string): string => (text.length > 300 ? `${text.slice(0, 299)}…` : text);
+
+/** A line as evidence: enough to recognise it, not so much that a whole payload or a credential ends up in the history. */
 export const lineEvidence = ({ at, stream, text }: Line): JsonObject => ({
-  line: text.length > 300 ? `${text.slice(0, 299)}…` : text,
+  line: cut(redact(text)),
   stream,
   at: new Date(at).toISOString(),
 });

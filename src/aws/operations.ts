@@ -8,7 +8,16 @@ export type Operation = (settings: WriteSettings, params: JsonObject) => Promise
 /** Everything that the actions of Stepward can change in AWS, by service as IAM names it. */
 const operations: Readonly<Record<string, readonly string[]>> = {
   'application-autoscaling': ['RegisterScalableTarget'],
-  ecs: ['ContinueServiceDeployment', 'StopTask', 'TagResource', 'UntagResource', 'UpdateService'],
+  ecs: [
+    'ContinueServiceDeployment',
+    'RegisterTaskDefinition',
+    'RunTask',
+    'StopServiceDeployment',
+    'StopTask',
+    'TagResource',
+    'UntagResource',
+    'UpdateService',
+  ],
   secretsmanager: ['PutSecretValue', 'RotateSecret', 'UpdateSecretVersionStage'],
   ssm: ['PutParameter', 'LabelParameterVersion', 'SendCommand', 'StartAutomationExecution', 'SendAutomationSignal'],
 };

@@ -2,6 +2,7 @@ import { CloudWatchLogsClient, paginateFilterLogEvents } from '@aws-sdk/client-c
 import type { LogsRead } from '#actions/ports.ts';
 import { allPages } from './answered.ts';
 import type { ReadSettings } from './clients.ts';
+import { shareLines } from './shared-lines.ts';
 
 /** A quoted phrase matches lines that contain it; quotes and backslashes inside are escaped. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html */
 const phrase = (text: string): string => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
@@ -10,7 +11,7 @@ type Lines = ReturnType<LogsRead['lines']>;
 
 /** Newest first, so that a limit keeps the newest. A page may be empty although more follow, so only the token or the limit ends the listing. */
 async function lines(client: CloudWatchLogsClient, group: string, asked: Parameters<LogsRead['lines']>[1]): Lines {
-  const { since, pattern, limit = 1_000 } = asked;
+  const { since, pattern, stream, limit = 1_000 } = asked;
   const pages = paginateFilterLogEvents(
     { client },
     {
@@ -18,6 +19,7 @@ async function lines(client: CloudWatchLogsClient, group: string, asked: Paramet
       startTime: since,
       startFromHead: false,
       ...(pattern === undefined ? {} : { filterPattern: phrase(pattern) }),
+      ...(stream === undefined ? {} : { logStreamNamePrefix: stream }),
     },
   );
   const events = await allPages('logs:FilterLogEvents', pages, (page) => page.events, limit);
@@ -32,7 +34,8 @@ async function lines(client: CloudWatchLogsClient, group: string, asked: Paramet
     .slice(-limit);
 }
 
-export function readLogs(settings: ReadSettings): LogsRead {
+/** @param now epoch milliseconds */
+export function readLogs(settings: ReadSettings, now: () => number): LogsRead {
   const client = new CloudWatchLogsClient(settings);
-  return { lines: (group, asked) => lines(client, group, asked) };
+  return { lines: shareLines((group, asked) => lines(client, group, asked), now) };
 }

@@ -30,6 +30,20 @@ const steady: Program = {
   saysReady: 'listening on 8081',
 };
 
+/** What the image of `api` does with another command. */
+const commands: NonNullable<Program['run']> = {
+  'npm run migrate': {
+    says: [
+      { at: 1, text: 'migrating' },
+      { at: 3, text: 'migrated postgres://app:hunter2@db/app' },
+    ],
+    exit: { after: 5, code: 0 },
+  },
+  'npm run broken': { says: [{ at: 1, text: 'relation "users" does not exist' }], exit: { after: 2, code: 1 } },
+  'npm run greedy': { exit: { after: 2, code: 137 } },
+  'npm run forever': {},
+};
+
 const checked = {
   healthCheck: {
     command: ['CMD-SHELL', 'curl -f localhost:8081'],
@@ -84,7 +98,7 @@ export const world = (happened: readonly Happening[] = [], seconds = 600): World
     memory: 1900,
   })),
   images: {
-    'api:1': steady,
+    'api:1': { ...steady, run: commands },
     'broker:1': { ...steady, provides: ['9092'] },
     'picky:1': {
       ...steady,

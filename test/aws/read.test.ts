@@ -72,10 +72,10 @@ describe('reads', () => {
       body:
         n === 1
           ? { events: [], nextToken: 'more' }
-          : { events: [{ timestamp: 5, logStreamName: 's', message: 'a "b" \\ c\n' }] },
+          : { events: [{ timestamp: 1_795_000_000_005, logStreamName: 's', message: 'a "b" \\ c\n' }] },
     }));
     const lines = await read.logs.lines('/g', { since: 1_795_000_000_000, pattern: 'a "b" \\' });
-    expect(lines).toEqual([{ at: 5, stream: 's', text: 'a "b" \\ c' }]);
+    expect(lines).toEqual([{ at: 1_795_000_000_005, stream: 's', text: 'a "b" \\ c' }]);
     expect(bodies()[0]).toMatchObject({ filterPattern: '"a \\"b\\" \\\\"', startTime: 1_795_000_000_000 });
   });
 
