@@ -4,7 +4,21 @@ import { catalogue } from '#actions/list.ts';
 import { signatures } from '#actions/signatures.ts';
 
 const root = new URL('../../', import.meta.url);
-const services = ['aws', 'ecr', 'ecs', 'iam', 'logs', 'secrets', 'ssm'];
+const services = [
+  'aws',
+  'cloudmap',
+  'cloudwatch',
+  'ecr',
+  'ecs',
+  'elb',
+  'http',
+  'iam',
+  'logs',
+  'secrets',
+  'ssm',
+  'states',
+  'websocket',
+];
 const files = services.flatMap((service) =>
   readdirSync(new URL(`src/actions/${service}/`, root)).map((file) => `${service}.${file.replace(/\.ts$/, '')}`),
 );
