@@ -8,7 +8,8 @@ import type {
 } from '#practice/page/cluster.ts';
 import { type Account, secondsSince } from './account.ts';
 import { primaryOf } from './ecs/deployments.ts';
-import type { Deployment, Service, ServiceTask, TaskDefinition } from './ecs/model.ts';
+import type { TaskDefinition } from './ecs/definition.ts';
+import type { Deployment, Service, ServiceTask } from './ecs/model.ts';
 import { counts } from './ecs/show-service.ts';
 import { healthOf, isLive, isOf, isServing } from './ecs/tasks.ts';
 import { newestVersion } from './parameters.ts';

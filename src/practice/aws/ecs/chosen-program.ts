@@ -1,6 +1,7 @@
 import type { Program } from '#practice/worlds/world.ts';
 import { objects, text, texts } from '../params.ts';
-import type { ContainerDefinition, Task } from './model.ts';
+import type { ContainerDefinition } from './definition.ts';
+import type { Task } from './model.ts';
 
 /** What an image does when it is started in this task: with its command, on its kind of processor, with its variables. */
 export function chosenProgram(

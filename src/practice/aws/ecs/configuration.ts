@@ -1,3 +1,5 @@
+import type { JsonObject } from '#domain/json.ts';
+
 /** How a service's deployments go, as DescribeServices shows it. Types and not interfaces, because it is answered as it is. */
 export type DeploymentConfiguration = {
   readonly minimumHealthyPercent: number;
@@ -47,4 +49,12 @@ export type EarlySuccess = {
   readonly enable: boolean;
   readonly healthyPercent: number;
   readonly sourceServiceRevisionCleanup: 'BLOCKING' | 'DEFERRED';
+};
+
+/** Members of a service that are shown as they were given. */
+export type ServiceOptions = {
+  readonly enableExecuteCommand: boolean;
+  readonly propagateTags: 'NONE' | 'SERVICE' | 'TASK_DEFINITION';
+  readonly availabilityZoneRebalancing: 'ENABLED' | 'DISABLED';
+  readonly capacityProviderStrategy: readonly JsonObject[];
 };

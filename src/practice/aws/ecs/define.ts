@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '#domain/json.ts';
 import { type Account, arnOf } from '../account.ts';
 import { flag, needed, number, object, objects, refuseUnknown, text, texts } from '../params.ts';
 import { refusal } from '../refusal.ts';
-import type { ContainerDefinition, Dependency, HealthCheck, TaskDefinition } from './model.ts';
+import type { ContainerDefinition, Dependency, HealthCheck, TaskDefinition } from './definition.ts';
 
 /** Members of RegisterTaskDefinition; those that change nothing here are kept and shown. */
 export const definitionMembers = [

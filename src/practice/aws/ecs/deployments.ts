@@ -1,6 +1,7 @@
 import { type Account, arnOf } from '../account.ts';
 import { resolveDigest } from '../ecr/pull.ts';
-import type { Deployment, Revision, Service, ServiceDeployment, TaskDefinition } from './model.ts';
+import type { TaskDefinition } from './definition.ts';
+import type { Deployment, Revision, Service, ServiceDeployment } from './model.ts';
 import { newShift } from './shift/new-shift.ts';
 
 export function primaryOf({ name, deployments: [primary] }: Service): Deployment {
@@ -8,10 +9,18 @@ export function primaryOf({ name, deployments: [primary] }: Service): Deployment
   return primary;
 }
 
+/** What a newer deployment stops; also ECS going back. */
+const goingOn = new Set<ServiceDeployment['status']>([
+  'PENDING',
+  'IN_PROGRESS',
+  'ROLLBACK_REQUESTED',
+  'ROLLBACK_IN_PROGRESS',
+]);
+
 /** Starts a deployment; the PRIMARY until now becomes ACTIVE, and what it had not finished is stopped. */
 export function deploy(account: Account, service: Service, definition: TaskDefinition): void {
   const record = newRecord(account, service, definition);
-  const unfinished = service.records.find(({ status }) => status === 'PENDING' || status === 'IN_PROGRESS');
+  const unfinished = service.records.find(({ status }) => goingOn.has(status));
   if (unfinished) move(account, unfinished, 'STOP_REQUESTED');
   service.records = [record, ...service.records];
   succeed(account, service, newDeployment(account, definition, record));

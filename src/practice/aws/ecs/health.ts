@@ -1,6 +1,7 @@
 import { type Account, secondsSince } from '../account.ts';
 import { isBalanced, isReached } from '../elb/balance.ts';
-import type { Container, HealthCheck, Task } from './model.ts';
+import type { HealthCheck } from './definition.ts';
+import type { Container, Task } from './model.ts';
 import { say } from './program.ts';
 import { healthOf } from './tasks.ts';
 

@@ -1,7 +1,8 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Need, Program } from '#practice/worlds/world.ts';
 import type { LogStream } from '../logs.ts';
-import type { DeploymentConfiguration } from './configuration.ts';
+import type { DeploymentConfiguration, ServiceOptions } from './configuration.ts';
+import type { ContainerDefinition, TaskDefinition } from './definition.ts';
 import type { Shift } from './shift/model.ts';
 
 /** One cluster. Its state is changed in place by the operations and, once a simulated second, by `tick`; times are epoch milliseconds. */
@@ -31,54 +32,6 @@ export interface Host {
   readonly instanceType: string;
   readonly cpu: number;
   readonly memory: number;
-}
-
-export interface TaskDefinition {
-  readonly arn: string;
-  readonly family: string;
-  readonly revision: number;
-  readonly networkMode: string;
-  /** `X86_64` or `ARM64`. */
-  readonly architecture: string;
-  readonly containers: readonly ContainerDefinition[];
-  /** Everything that was registered, with ECS's defaults filled in. */
-  readonly registered: JsonObject;
-  readonly registeredAt: number;
-  readonly registeredBy: string;
-  /** Since then it is INACTIVE: it can be described, and nothing new can be started from it. */
-  deregisteredAt?: number;
-  tags: JsonObject[];
-}
-
-/** The members that change what happens; the others are kept in `registered`. */
-export interface ContainerDefinition {
-  readonly name: string;
-  readonly image: string;
-  readonly essential: boolean;
-  readonly memory?: number;
-  readonly portMappings: readonly { readonly containerPort: number; readonly hostPort?: number }[];
-  readonly dependsOn?: readonly Dependency[];
-  readonly healthCheck?: HealthCheck;
-  readonly command?: readonly string[];
-  readonly environment?: readonly { readonly name: string; readonly value: string }[];
-  readonly secrets?: readonly { readonly name: string; readonly valueFrom: string }[];
-  readonly logConfiguration?: { readonly options?: Readonly<Record<string, string>> };
-  readonly startTimeout?: number;
-  readonly stopTimeout?: number;
-}
-
-export interface Dependency {
-  readonly containerName: string;
-  readonly condition: 'START' | 'COMPLETE' | 'SUCCESS' | 'HEALTHY';
-}
-
-/** Seconds. */
-export interface HealthCheck {
-  readonly command: readonly string[];
-  readonly interval: number;
-  readonly timeout: number;
-  readonly retries: number;
-  readonly startPeriod: number;
 }
 
 export interface Service {
@@ -129,13 +82,6 @@ export interface Network {
  * their health check; they write no line.
  */
 export type Hindrance = 'unpullable' | 'slow' | 'exiting' | 'unhealthy' | 'silent';
-
-export type ServiceOptions = {
-  readonly enableExecuteCommand: boolean;
-  readonly propagateTags: 'NONE' | 'SERVICE' | 'TASK_DEFINITION';
-  readonly availabilityZoneRebalancing: 'ENABLED' | 'DISABLED';
-  readonly capacityProviderStrategy: readonly JsonObject[];
-};
 
 type ServiceEvent = {
   readonly id: string;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { Network, NetworkInterface, Task, TaskDefinition } from './model.ts';
+import type { TaskDefinition } from './definition.ts';
+import type { Network, NetworkInterface, Task } from './model.ts';
 
 /** Of a task whose network mode gives each task its own. Its addresses follow from the task's id; the public one is of a range kept for examples. */
 export function newInterface(

@@ -2,8 +2,9 @@ import type { JsonObject } from '#domain/json.ts';
 import { type Account, arnOf } from '../account.ts';
 import { resolveDigest } from '../ecr/pull.ts';
 import type { LogStream } from '../logs.ts';
+import type { ContainerDefinition, TaskDefinition } from './definition.ts';
 import { programOf } from './hindrance.ts';
-import type { Container, ContainerDefinition, LaunchType, Network, Task, TaskDefinition } from './model.ts';
+import type { Container, LaunchType, Network, Task } from './model.ts';
 import { newInterface } from './network-interface.ts';
 import { newRun } from './program.ts';
 

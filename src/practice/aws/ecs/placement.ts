@@ -1,5 +1,6 @@
 import type { Account } from '../account.ts';
-import type { Host, LaunchType, Task, TaskDefinition } from './model.ts';
+import type { TaskDefinition } from './definition.ts';
+import type { Host, LaunchType, Task } from './model.ts';
 import { isLive } from './tasks.ts';
 
 /** Where a task may go: a host, `undefined` on Fargate; or why it cannot be placed, as the service's event and as RunTask's answer says it. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { TaskDefinition } from './model.ts';
+import type { TaskDefinition } from './definition.ts';
 import { seconds } from './show-service.ts';
 
 /** A task definition as it is described: what was registered, and what ECS adds. */

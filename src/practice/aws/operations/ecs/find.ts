@@ -1,6 +1,7 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Account } from '../../account.ts';
-import type { Service, ServiceDeployment, Task, TaskDefinition } from '../../ecs/model.ts';
+import type { TaskDefinition } from '../../ecs/definition.ts';
+import type { Service, ServiceDeployment, Task } from '../../ecs/model.ts';
 import { needed, text } from '../../params.ts';
 import { invalid, refusal } from '../../refusal.ts';
 

@@ -1,6 +1,7 @@
 import { canonical, type JsonObject } from '#domain/json.ts';
 import { type Account, secondsSince } from '../../account.ts';
-import type { LaunchType, Network, Task, TaskDefinition } from '../../ecs/model.ts';
+import type { TaskDefinition } from '../../ecs/definition.ts';
+import type { LaunchType, Network, Task } from '../../ecs/model.ts';
 import { newTask } from '../../ecs/new-task.ts';
 import { type Placement, place } from '../../ecs/placement.ts';
 import { showTask } from '../../ecs/show-task.ts';

@@ -1,7 +1,8 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Account } from '../../account.ts';
+import type { TaskDefinition } from '../../ecs/definition.ts';
 import { deploy, primaryOf } from '../../ecs/deployments.ts';
-import type { Service, TaskDefinition } from '../../ecs/model.ts';
+import type { Service } from '../../ecs/model.ts';
 import { schedule } from '../../ecs/scheduler.ts';
 import { showService } from '../../ecs/show-service.ts';
 import { flag, number, object, text } from '../../params.ts';
