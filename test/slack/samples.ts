@@ -106,6 +106,27 @@ const together = (texts: Texts): ApprovalCard =>
     warnings: texts.many([texts.say('evaluator runs a single task: it is away while it restarts')]),
   });
 
+/** Ten changes at most have a text each, below one another. */
+const scripts = (texts: Texts): ApprovalCard =>
+  approval(texts, {
+    plans: [
+      {
+        instance: 'topics',
+        title: texts.say('Create topics'),
+        changes: texts.many(
+          [
+            {
+              target: texts.say('i-0aaa, i-0bbb'),
+              what: texts.say('runs this script as root'),
+              text: texts.say('export TOPIC=\'alerts.new\'\nkafka-topics.sh --create --topic "$TOPIC"'),
+            },
+          ],
+          20,
+        ),
+      },
+    ],
+  });
+
 const drifted = (texts: Texts): ApprovalCard =>
   approval(texts, {
     drift: {
@@ -232,6 +253,7 @@ export const cardsOf = (texts: Texts): Readonly<Record<string, CardView>> => ({
   approval: approval(texts),
   'approval-together': together(texts),
   'approval-drifted': drifted(texts),
+  'approval-script': scripts(texts),
   ...Object.fromEntries(HOWS.map((how) => [`closed-${how}`, approval(texts, { closed: closedBy(texts, how) })])),
   'approval-rollback': approval(texts, {
     step: { ...stepOf(texts), id: 'run~undo', title: 'Roll back' },

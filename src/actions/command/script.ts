@@ -15,6 +15,9 @@ function checked(name: string, text: string): string {
   return text;
 }
 
+/** What a card shows in full: nobody approves what they cannot read. */
+const longest = 2_000;
+
 /**
  * The lines that the shell runs: arguments are exported as quoted texts, so that nothing of them is read as shell; a first line that names an interpreter stays the
  * first.
@@ -23,5 +26,13 @@ function checked(name: string, text: string): string {
 export function scriptOf(lines: readonly string[], args: Readonly<Record<string, Argument>>): readonly string[] {
   const exports = Object.entries(args).map(([name, value]) => `export ${name}=${quoted(checked(name, textOf(value)))}`);
   const [first = ''] = lines;
-  return first.startsWith('#!') ? [first, ...exports, ...lines.slice(1)] : [...exports, ...lines];
+  const script = first.startsWith('#!') ? [first, ...exports, ...lines.slice(1)] : [...exports, ...lines];
+  const { length } = script.join('\n');
+  if (length <= longest) return script;
+  throw new Failure(
+    'user',
+    'bad-input',
+    `ssm.run-command: a script of ${length} characters does not fit on a card, which shows ${longest}.`,
+    { hint: 'Put it into a document of your own.' },
+  );
 }

@@ -95,6 +95,10 @@ describe('the document', () => {
 });
 
 describe('the card', () => {
+  it('shows all of a script, so one that is too long is refused', async () => {
+    await expect(ask({ script: ['x'.repeat(2_001)] })).rejects.toThrow('does not fit on a card');
+  });
+
   it('shows the script as it is sent', async () => {
     const { changes, blastRadius, requests } = await plan(stage, action, {
       cluster,
