@@ -1,5 +1,5 @@
-import type { ScriptSeed } from '#practice/worlds/seeds/script.ts';
 import type { StepSeed } from '#practice/worlds/seeds/document.ts';
+import type { ScriptSeed } from '#practice/worlds/seeds/script.ts';
 
 /** What Systems Manager holds besides parameters. */
 export interface Systems {
