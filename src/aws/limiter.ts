@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '#domain/failure.ts';
 import { type Bucket, createBucket } from './bucket.ts';
 import { quotaOf } from './quotas.ts';
@@ -25,7 +24,13 @@ export interface Time {
   wait(milliseconds: number): Promise<unknown>;
 }
 
-const real: Time = { now: () => performance.now(), wait: (milliseconds) => sleep(milliseconds) };
+const real: Time = {
+  now: () => performance.now(),
+  wait: (milliseconds) =>
+    new Promise((passed) => {
+      setTimeout(passed, milliseconds);
+    }),
+};
 
 /** Milliseconds that a call may be held back: one that reads, and one that writes, which must go out before anybody else takes it over. */
 const patience = { read: 10_000, write: 5_000 };
