@@ -37,6 +37,9 @@ const inputs: readonly (readonly [action: string, input: JsonObject])[] = [
   ['ecs.scale-service', { cluster, service: 'api', desired: 3 }],
   ['ecs.stop-tasks', { cluster, service: 'api', select: ['older'], older_than: '5m' }],
   ['ssm.rotate-parameter', { name: parameter, generate: sealed }],
+  ['secrets.put', { secret: 'app/session', generate: sealed }],
+  ['secrets.promote', { secret: 'app/pending' }],
+  ['secrets.rotate', { secret: 'app/database' }],
 ];
 
 let stage: Stage;
@@ -82,10 +85,20 @@ describe('the policy of the role', () => {
   });
 });
 
+/** What each file of reads asks, as IAM names it. */
+const readers = {
+  ecs: 'ecs',
+  logs: 'logs',
+  roles: 'iam',
+  scaling: 'application-autoscaling',
+  secrets: 'secretsmanager',
+  ssm: 'ssm',
+};
+
 describe('the policy of the bot itself', () => {
   it('allows the reads that the program can make, and to assume the role', () => {
-    const reads = ['ecs', 'logs', 'ssm'].flatMap((service) => {
-      const source = readFileSync(`src/aws/read-${service}.ts`, 'utf8');
+    const reads = Object.entries(readers).flatMap(([file, service]) => {
+      const source = readFileSync(`src/aws/read-${file}.ts`, 'utf8');
       return [...source.matchAll(/\bnew (\w+)Command\(|\bpaginate(\w+)\(/g)].map(
         ([, command, pages]) => `${service}:${command ?? pages}`,
       );

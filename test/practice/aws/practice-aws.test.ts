@@ -43,13 +43,14 @@ describe('the endpoint', () => {
   it('names the operation and the member that it does not know', async () => {
     const { ecs, aws } = await open();
     await expect(ecs.send(new CreateClusterCommand({}))).rejects.toThrow('ecs:CreateCluster');
-    const update = { cluster: 'c', service: 'api', enableExecuteCommand: true };
+    const update = { cluster: 'c', service: 'api', enableECSManagedTags: true };
     await expect(ecs.send(new UpdateServiceCommand(update))).rejects.toThrow(
-      'The practice AWS does not know the member "enableExecuteCommand" of UpdateService.',
+      'The practice AWS does not know the member "enableECSManagedTags" of UpdateService.',
     );
-    const deployment = { deploymentConfiguration: { bakeTimeInMinutes: 1 } };
+    const lifecycleHooks = [{ hookDetails: {}, lifecycleStages: [] }];
+    const deployment = { deploymentConfiguration: { lifecycleHooks } };
     await expect(ecs.send(new UpdateServiceCommand({ cluster: 'c', service: 'api', ...deployment }))).rejects.toThrow(
-      '"bakeTimeInMinutes" of deploymentConfiguration',
+      '"hookDetails" of lifecycleHooks',
     );
     expect(aws.calls().map(({ applied }) => applied)).toEqual([false, false]);
   });
@@ -74,9 +75,11 @@ describe('the list of operations', () => {
   it('knows as writes what changes something', () => {
     const writes = operations.filter(({ isWrite }) => isWrite).map(({ name }) => name);
     for (const { name } of operations.filter(({ isWrite }) => !isWrite))
-      expect(name).toMatch(/^(BatchGet|Describe|List|Get|Filter|Assume)/);
+      expect(name).toMatch(/^(BatchGet|Describe|Discover|List|Lookup|Get|Filter|Assume|Simulate)/);
     for (const name of writes)
-      expect(name).toMatch(/^(Deregister|Update|Register|Run|Stop|Tag|Put|Label|Unlabel|Cancel|Send|Start)/);
+      expect(name).toMatch(
+        /^(Continue|Deregister|Update|Register|Run|Stop|Tag|Untag|Put|Rotate|Label|Unlabel|Cancel|Send|Start)/,
+      );
   });
 });
 
