@@ -87,6 +87,18 @@ describe('how deployments go', () => {
     });
   });
 
+  it('is ended by an alarm that rings, and ECS goes back', async () => {
+    const world = { ...smallWorld({}), alarms: [{ name: 'errors', rings: [{ from: 20, to: 600 }] }] };
+    const ringing = await openAccount(world);
+    const service = asking(ringing, 'c', 'api');
+    const alarms = { alarmNames: ['errors'], enable: true, rollback: true };
+    await service.update({ deploymentConfiguration: { alarms }, taskDefinition: 'api:2' });
+    const isBack = async () => ((await service.primary())?.taskDefinition ?? '').endsWith('api:1');
+    expect(await service.secondsUntil(isBack)).toBe(20);
+    expect(await service.messages()).toContainEqual(expect.stringContaining('alarm errors is in ALARM.'));
+    ringing.close();
+  });
+
   it('may count as done before the old tasks have ended', async () => {
     const earlySuccessCriteria = {
       enable: true,

@@ -1,6 +1,7 @@
 import type { Account } from '../account.ts';
+import { stateOf } from '../alarms/state.ts';
 import type { Threshold } from './configuration.ts';
-import { byBreaker, move, primaryOf, rollBack } from './deployments.ts';
+import { byAlarm, byBreaker, move, primaryOf, rollBack } from './deployments.ts';
 import { note } from './events.ts';
 import type { Deployment, Service, ServiceTask } from './model.ts';
 
@@ -44,14 +45,40 @@ export function recordFailedStart(account: Account, task: ServiceTask): void {
 function trip(account: Account, service: Service, deployment: Deployment): void {
   const { enable, rollback } = service.configuration.deploymentCircuitBreaker;
   if (!enable || deployment.failed < threshold(service)) return;
+  abandon(account, service, { by: 'circuit breaker', why: 'tasks failed to start.', rollback, reasons: byBreaker });
+}
+
+/** A deployment during which one of its alarms rings. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html */
+export function watchAlarms(account: Account, service: Service): void {
+  const { alarms } = service.configuration;
+  const { isRollback, rollout } = primaryOf(service);
+  if (!alarms?.enable || isRollback || rollout !== 'IN_PROGRESS') return;
+  const ringing = account.alarms.find(
+    (alarm) => alarms.alarmNames.includes(alarm.name) && stateOf(account, alarm).value === 'ALARM',
+  );
+  if (!ringing) return;
+  const why = `alarm ${ringing.name} is in ALARM.`;
+  abandon(account, service, { by: 'alarm', why, rollback: alarms.rollback, reasons: byAlarm });
+}
+
+interface Failed {
+  readonly by: 'circuit breaker' | 'alarm';
+  readonly why: string;
+  readonly rollback: boolean;
+  readonly reasons: Parameters<typeof rollBack>[2]['reasons'];
+}
+
+/** The PRIMARY has failed: ECS goes back, if it was told to and there is something to go back to, or leaves it as it is. */
+function abandon(account: Account, service: Service, { by, why, rollback, reasons }: Failed): void {
+  const deployment = primaryOf(service);
   deployment.rollout = 'FAILED';
-  deployment.reason = 'ECS deployment circuit breaker: tasks failed to start.';
-  note(account, service, `(deployment ${deployment.id}) deployment failed: tasks failed to start.`);
+  deployment.reason = `ECS deployment ${by}: ${why}`;
+  note(account, service, `(deployment ${deployment.id}) deployment failed: ${why}`);
   const target = rollback && !deployment.isRollback ? service.completed : undefined;
   move(account, deployment.record, target ? 'ROLLBACK_IN_PROGRESS' : ended(deployment), deployment.reason);
   if (!target) return;
   note(account, service, `rolling back to deployment ${target.id}.`);
-  rollBack(account, service, { from: deployment, to: target, reasons: byBreaker });
+  rollBack(account, service, { from: deployment, to: target, reasons });
 }
 
 const ended = ({ isRollback }: Deployment) => (isRollback ? 'ROLLBACK_FAILED' : 'STOPPED');

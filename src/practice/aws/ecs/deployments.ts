@@ -56,6 +56,11 @@ export const byBreaker: Rollback['reasons'] = {
   record: 'Service deployment rolled back because the circuit breaker threshold was exceeded.',
 };
 
+export const byAlarm: Rollback['reasons'] = {
+  deployment: 'ECS deployment alarm: rolling back to deploymentId',
+  record: 'Service deployment rolled back because an alarm was in ALARM.',
+};
+
 const byRequest: Rollback['reasons'] = {
   deployment: 'ECS deployment stopped by request: rolling back to deploymentId',
   record: 'Service deployment rolled back because it was requested.',

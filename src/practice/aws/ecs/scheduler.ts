@@ -1,6 +1,6 @@
 import { type Account, secondsSince } from '../account.ts';
 import { bounds } from './bounds.ts';
-import { setFailures } from './breaker.ts';
+import { setFailures, watchAlarms } from './breaker.ts';
 import { finish, primaryOf, settleRecords, settleReturned } from './deployments.ts';
 import { note, noteOnceAMinute } from './events.ts';
 import { isCounted } from './health.ts';
@@ -20,6 +20,7 @@ export function schedule(account: Account, service: Service): void {
   settleRecords(account, service);
   count(account, service);
   if (service.isSteady && isDone(account, service)) return;
+  watchAlarms(account, service);
   advance(account, service);
   replaceUnhealthy(account, service);
   const started = launchMissing(account, service);
