@@ -138,7 +138,8 @@ export interface Program {
   readonly saysReady?: string;
   /** Said again and again while it is ready. */
   readonly repeats?: { readonly every: number; readonly text: string };
-  readonly exit?: { readonly after: number; readonly code: number };
+  /** `reason` is what the agent tells of it, as of a container that was killed for its memory. */
+  readonly exit?: { readonly after: number; readonly code: number; readonly reason?: string };
   /** When it asks the ECS agent to protect its task from being scaled in, and for how long. */
   readonly protects?: { readonly after: number; readonly minutes: number };
   /** From SIGTERM to its end; 3 by default. */

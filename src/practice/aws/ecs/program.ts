@@ -18,7 +18,7 @@ export function runProgram(account: Account, task: Task, container: Container): 
   protect(account, task, program, age);
   reach(account, task, container, program);
   becomeReady(account, container, program, age);
-  if (program.exit && age >= program.exit.after) exit(container, program.exit.code);
+  if (program.exit && age >= program.exit.after) exit(container, program.exit.code, program.exit.reason);
 }
 
 export function say(account: Account, { stream }: Container, message: string): void {
@@ -93,8 +93,9 @@ function isDue(account: Account, since: number, every: number | undefined): bool
   return age > 0 && age % every === 0;
 }
 
-function exit(container: Container, code: number): void {
+function exit(container: Container, code: number, reason?: string): void {
   container.status = 'STOPPED';
   container.exitCode = code;
+  if (reason !== undefined) container.reason = reason;
   container.run.readyAt = undefined;
 }
