@@ -137,6 +137,14 @@ const rows: readonly Row[] = [
     moved: ['UpdateService', deployApi(3)],
     thereafter: 'ok',
   },
+  {
+    action: 'ecs.run-task',
+    with: { cluster, service: 'shop', image: imageOf('1'), command: ['npm', 'run', 'migrate'] },
+    sends: ['ecs:RegisterTaskDefinition', 'ecs:RunTask'],
+    moved: ['UpdateService', deployShop(1)],
+    thereafter: 'ok',
+    world: shopWorld(),
+  },
   ...(['continue', 'roll-back'] as const).map((what) => ({
     action: 'ecs.continue-deployment',
     with: { cluster, service: 'api', do: what },
@@ -260,6 +268,13 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
+/** Another world than the usual one. */
+async function useOwn(own: World | undefined): Promise<void> {
+  if (!own) return;
+  await stage.close();
+  stage = await setStage(own);
+}
+
 it('asks every action', () => {
   const actions = [...catalogue.values()].filter(({ kind }) => kind === 'action').map(({ meta }) => meta.id);
   expect(new Set(rows.map(({ action }) => action))).toEqual(new Set(actions));
@@ -272,29 +287,29 @@ it('sees every action that undoes by itself put back what it did', () => {
   expect(new Set(undoable.map(({ action }) => action))).toEqual(new Set(auto.map(({ meta }) => meta.id)));
 });
 
-it.each(undoable)('$action $with is undone as any action is done', async ({ action: id, with: input, state }) => {
-  const action = actionOf(id);
-  const before = await state(stage);
-  const done = await sendAll(stage, action, begin(stage, await plan(stage, action, input)));
-  await verifyAll(stage, action, done);
-  expect(await state(stage)).not.toEqual(before);
-  const undo = action.undo(done.plan, done.receipts);
-  if ('none' in undo) throw new Error(undo.none);
-  const back = actionOf(undo.action);
-  const undone = await sendAll(stage, back, begin(stage, await plan(stage, back, await stage.resolve(undo.input))));
-  expect((await verifyAll(stage, back, undone)).at(-1)).toMatchObject({ state: 'ok' });
-  expect(await state(stage)).toEqual(before);
-  expect(JSON.stringify(undo)).not.toContain(canary);
-});
+it.each(undoable)(
+  '$action $with is undone as any action is done',
+  async ({ action: id, with: input, state, world: own }) => {
+    await useOwn(own);
+    const action = actionOf(id);
+    const before = await state(stage);
+    const done = await sendAll(stage, action, begin(stage, await plan(stage, action, input)));
+    await verifyAll(stage, action, done);
+    expect(await state(stage)).not.toEqual(before);
+    const undo = action.undo(done.plan, done.receipts);
+    if ('none' in undo) throw new Error(undo.none);
+    const back = actionOf(undo.action);
+    const undone = await sendAll(stage, back, begin(stage, await plan(stage, back, await stage.resolve(undo.input))));
+    expect((await verifyAll(stage, back, undone)).at(-1)).toMatchObject({ state: 'ok' });
+    expect(await state(stage)).toEqual(before);
+    expect(JSON.stringify(undo)).not.toContain(canary);
+  },
+);
 
 describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved, world: own, ...told }) => {
   const action = actionOf(id);
   const { unsent = 'not-applied', thereafter = 'superseded' } = told;
-  beforeEach(async () => {
-    if (!own) return;
-    await stage.close();
-    stage = await setStage(own);
-  });
+  beforeEach(() => useOwn(own));
   const journal = () => ({
     begunAt: stage.now(),
     token,

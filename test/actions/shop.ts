@@ -80,7 +80,12 @@ export const shopWorld = (): World => {
       { name: repository, images },
       { name: 'sealed', mutability: 'IMMUTABLE', images: [] },
     ],
-    taskDefinitions: [...small.taskDefinitions, revision(1, imageOf('1')), revision(2, imageOf('stable'))],
+    taskDefinitions: [
+      ...small.taskDefinitions,
+      revision(1, imageOf('1')),
+      revision(2, imageOf('stable')),
+      revision(3, imageOf('blind')),
+    ],
     services: [...small.services, shop('shop', true), shop('kiosk', false)],
   };
 };
@@ -90,4 +95,23 @@ export const deployShop = (number: number): JsonObject => ({
   cluster,
   service: 'shop',
   taskDefinition: `shop:${number}`,
+});
+
+const happened = (service: string, number: number, at: number) => ({
+  at,
+  operation: 'UpdateService',
+  parameters: { cluster, service, taskDefinition: `shop:${number}` },
+  by: 'arn:aws:iam::{account}:user/ci',
+});
+
+/** `shop` was deployed with its first revision before; with the second now. */
+export const deployedWorld = (): World => ({
+  ...shopWorld(),
+  history: { seconds: 900, happened: [happened('shop', 1, 120), happened('shop', 2, 400)] },
+});
+
+/** A deployment of `kiosk` has been failing for two minutes. */
+export const stuckWorld = (): World => ({
+  ...shopWorld(),
+  history: { seconds: 600, happened: [happened('kiosk', 3, 480)] },
 });

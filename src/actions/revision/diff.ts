@@ -1,0 +1,62 @@
+import { canonical, isObject, type Json, type JsonObject } from '#domain/json.ts';
+import { containersOf, nameOf, objectsOf } from './content.ts';
+
+/** One line of a card: where in the task definition, and what was and will be there. */
+export interface Difference {
+  readonly path: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** Names of variables whose values are nobody's business. */
+const hidden = /(?:KEY|TOKEN|SECRET|PASS|DSN|URL)/i;
+const mostShown = 120;
+
+const shown = (value: Json): string => {
+  const text = typeof value === 'string' ? value : canonical(value);
+  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
+};
+
+/** Lists whose items have names are told item by item. */
+const named: Readonly<Record<string, string>> = { environment: 'value', secrets: 'valueFrom' };
+
+/** Every leaf that a person would want to compare, by its path. */
+function leaves(content: JsonObject): ReadonlyMap<string, Json> {
+  const { containerDefinitions: _, ...task } = content;
+  const ofTask = Object.entries(task);
+  const ofContainers = containersOf(content).flatMap((container) =>
+    Object.entries(container).flatMap(([member, value]) => {
+      const path = `containers.${nameOf(container)}.${member}`;
+      const inner = named[member];
+      if (inner !== undefined)
+        return objectsOf(value).map((item): [string, Json] => [`${path}.${String(item['name'])}`, item[inner] ?? null]);
+      return isObject(value)
+        ? Object.entries(value as JsonObject).map(([key, leaf]): [string, Json] => [`${path}.${key}`, leaf])
+        : [[path, value] as [string, Json]];
+    }),
+  );
+  return new Map([...ofTask, ...ofContainers]);
+}
+
+/** Where a secret comes from is no secret; what an environment variable holds may be one. */
+const told = (path: string, value: Json): string =>
+  path.includes('.environment.') && hidden.test(path.slice(path.lastIndexOf('.environment.')))
+    ? '(hidden)'
+    : shown(value);
+
+/** What is other in `after`, sorted by path. */
+export function differences(before: JsonObject, after: JsonObject): readonly Difference[] {
+  const [was, is] = [leaves(before), leaves(after)];
+  const paths = [...new Set([...was.keys(), ...is.keys()])].sort();
+  return paths.flatMap((path) => {
+    const [old, next] = [was.get(path), is.get(path)];
+    if (old !== undefined && next !== undefined && canonical(old) === canonical(next)) return [];
+    return [
+      {
+        path,
+        ...(old === undefined ? {} : { before: told(path, old) }),
+        ...(next === undefined ? {} : { after: told(path, next) }),
+      },
+    ];
+  });
+}
