@@ -1,4 +1,5 @@
 import {
+  alarms,
   consumer,
   images,
   platform,
@@ -50,6 +51,7 @@ export const alertingPlatformLooping: World = {
   ...loop,
   id: 'alerting-platform-looping',
   title: 'rule-service in its deployment loop: a health check that can never pass',
+  alarms: alarms('failed-health-checks'),
   history: { seconds: 45 * minute, happened: broken },
 };
 
@@ -68,6 +70,7 @@ export const alertingPlatformLoop: World = {
   id: 'alerting-platform-loop',
   title: 'rule-service after its deployment loop: an old task is left behind',
   taskDefinitions: [...loop.taskDefinitions, ruleService({ revision: 7 })],
+  alarms: alarms(),
   history: {
     seconds: 75 * minute,
     happened: [...broken, update(60 * minute, 'rule-service', { taskDefinition: 'rule-service:7' })],

@@ -1,4 +1,5 @@
 import {
+  alarms,
   consumer,
   images,
   platform,
@@ -7,7 +8,26 @@ import {
   startedInOrder,
   taskDefinitions,
 } from './platform.ts';
-import type { World } from './world.ts';
+import type { Program, World } from './world.ts';
+
+/** What rule-service's image does when it is not the server: a migration that has something to do, one that fails, and a question. */
+const commands: Program['run'] = {
+  'rule-service migrate up': {
+    says: [
+      { at: 1, text: 'INFO migrate: 3 migrations to apply' },
+      { at: 9, text: 'INFO migrate: schema is up to date, version 12' },
+    ],
+    exit: { after: 10, code: 0 },
+  },
+  'rule-service migrate to 99': {
+    says: [{ at: 2, text: 'ERROR migrate: there is no migration 99' }],
+    exit: { after: 3, code: 1 },
+  },
+  'rule-service migrate status': {
+    says: [{ at: 1, text: 'INFO migrate: version 9, 3 migrations to apply' }],
+    exit: { after: 2, code: 0 },
+  },
+};
 
 /**
  * The evening before the launch: seven services run, every consumer has joined its group, and alert-producer waits at 0. The
@@ -17,9 +37,10 @@ export const alertingPlatformReady: World = {
   ...platform,
   id: 'alerting-platform-ready',
   title: 'The alerting platform before its launch: all is well, and the topics are missing',
-  images: { ...images, [ruleServiceImage(5)]: consumer('rule-service', '8081') },
+  images: { ...images, [ruleServiceImage(5)]: { ...consumer('rule-service', '8081'), run: commands } },
   taskDefinitions: [...taskDefinitions, ruleService({ revision: 5 })],
   services: startedInOrder.services,
+  alarms: alarms(),
   topics: { 'alerts.test': 1 },
   history: { seconds: 30 * 60, happened: startedInOrder.happened },
 };

@@ -1,4 +1,5 @@
 import {
+  alarms,
   consumer,
   consumers,
   images,
@@ -24,6 +25,7 @@ export const alertingPlatform: World = {
   title: 'The alerting platform after an outage: Kafka came up before Zookeeper',
   images: { ...images, [ruleServiceImage(5)]: consumer('rule-service', '8081') },
   taskDefinitions: [...taskDefinitions, ruleService({ revision: 5 })],
+  alarms: alarms('consumer-lag'),
   services: [
     service('zookeeper', 3, 1),
     service('kafka', 4, 1),

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#domain/json.ts';
+import type { AlarmSeed } from './seeds/alarm.ts';
 import type { SecretSeed } from './seeds/secret.ts';
 import type {
   Happening,
@@ -87,7 +88,10 @@ export const images: Readonly<Record<string, Program>> = {
   [image('evaluator', 5)]: consumer('evaluator'),
   [image('aggregator', 5)]: consumer('aggregator'),
   [image('sender', 5)]: consumer('sender'),
-  [image('rule-updater', 5)]: consumer('rule-updater'),
+  [image('rule-updater', 5)]: {
+    ...consumer('rule-updater'),
+    repeats: { every: 20, text: 'INFO rule-updater: committed offsets; snapshot written to Redis' },
+  },
   [image('alert-producer', 2)]: consumer('alert-producer'),
 };
 
@@ -200,6 +204,13 @@ const parameters: readonly ParameterSeed[] = [
 
 /** A token that the team gets from elsewhere: what a runbook writes to a parameter, by reference. */
 const pagerToken: SecretSeed = { name: 'alerting-platform/prod/pager-token', value: 'practice-canary-pager-token' };
+
+/** One of them rings, or none. */
+export const alarms = (ringing?: string): readonly AlarmSeed[] =>
+  ['unhealthy-tasks', 'failed-health-checks', 'consumer-lag', 'errors'].map((name) => ({
+    name: `alerting-platform-${name}`,
+    state: name === ringing ? 'ALARM' : 'OK',
+  }));
 
 export const platform: Pick<World, 'cluster' | 'hosts' | 'logGroups' | 'parameters' | 'secrets'> = {
   cluster,

@@ -45,7 +45,15 @@ function runLine(topics: Topics, line: string): Said {
   if (line.includes('--delete')) return remove(topics, topic ?? '', line);
   const found = [...topics].filter(([name]) => topic === undefined || name === topic);
   if (found.length === 0 && topic !== undefined) return failed(`Topic '${topic}' does not exist as expected`);
-  return said(...found.flatMap(describe));
+  return searched(found.flatMap(describe), line);
+}
+
+/** `| grep -w "PartitionCount: 9"` keeps the lines that hold it as whole words, and fails where there is none. */
+function searched(lines: readonly string[], call: string): Said {
+  const [, words] = /\| *grep -w ["']?([^"'|]+?)["']? *(?:\||$)/.exec(call) ?? [];
+  if (words === undefined) return said(...lines);
+  const kept = lines.filter((line) => `${line}\t`.includes(`${words}\t`));
+  return kept.length > 0 ? said(...kept) : { ...said(), exitCode: 1, stderr: `nothing says "${words}"\n` };
 }
 
 const exported = /^export (\w+)='([^']*)'$/gm;
@@ -75,8 +83,8 @@ const filledIn = (line: string, values: ReadonlyMap<string, readonly string[]>):
   );
 
 /**
- * What `kafka-topics.sh` does in a script: create, list, describe and delete, one call a line. Of the shell around it only exported variables and loops over
- * the words of one are understood. Like `sh -e`, it ends at the first call that fails; undefined where the script makes no such call.
+ * What `kafka-topics.sh` does in a script: create, list, describe and delete, one call a line. Of the shell around it only exported variables, loops over
+ * the words of one and `| grep -w` are understood. Like `sh -e`, it ends at the first call that fails; undefined where the script makes no such call.
  */
 export function kafkaTopics(topics: Topics, script: string): Said | undefined {
   const values = variablesOf(script);
