@@ -57,14 +57,16 @@ function createRouter(world: World): Route {
   };
 }
 
-async function answer(route: Route, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const refusal = refusalOf(request.headers, request.method);
+/** A host of the world has a name of its own, and no page: what it answers is made up. */
+async function answer({ aws }: World, route: Route, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const isWorlds = aws.web.serves(request);
+  const refusal = isWorlds ? undefined : refusalOf(request.headers, request.method);
   if (refusal) {
     response.writeHead(403, { 'content-type': 'text/plain' }).end(`${refusal}\n`);
     return;
   }
   try {
-    await route(request, response);
+    await (isWorlds ? aws.web.handle : route)(request, response);
   } catch (thrown) {
     const failure = asFailure(thrown);
     warn(failure);
@@ -72,7 +74,11 @@ async function answer(route: Route, request: IncomingMessage, response: ServerRe
   }
 }
 
-function upgrade({ slack }: World, request: IncomingMessage, socket: Socket, head: Buffer): void {
+function upgrade({ aws, slack }: World, request: IncomingMessage, socket: Socket, head: Buffer): void {
+  if (aws.web.serves(request)) {
+    aws.web.upgrade(request, socket, head);
+    return;
+  }
   const isOwn = refusalOf(request.headers, 'POST') === undefined;
   if (isOwn && request.url?.startsWith('/slack/link')) slack.upgrade(request, socket, head);
   else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
@@ -90,7 +96,7 @@ const listen = (server: Server, port: number, host: string): Promise<void> =>
 /** One port for the whole practice world: AWS, Slack, the page. Rejects with Node's error if the port is taken. */
 export async function startPracticeServer(options: PracticeServerOptions): Promise<PracticeServer> {
   const route = createRouter(options);
-  const server = createServer((request, response) => void answer(route, request, response));
+  const server = createServer((request, response) => void answer(options, route, request, response));
   server.on('upgrade', (request, socket, head) => upgrade(options, request, socket, head));
   await listen(server, options.port, options.host);
   const address = server.address();

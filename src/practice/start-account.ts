@@ -54,6 +54,7 @@ export async function startAccount(settings: AccountSettings): Promise<StartedAc
   const clock = createClock({ mode: 'manual', start: beginning });
   const aws = createPracticeAws({ world, clock, account, region, roles: role === undefined ? [] : [role], seed });
   const server = createServer((request, response) => void aws.handle(request, response));
+  server.on('upgrade', aws.web.upgrade);
   const url = await listen(server);
   return {
     url,

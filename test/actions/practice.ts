@@ -10,6 +10,7 @@ import type { Aws, Sent } from '#engine/ports.ts';
 import { createPracticeAws, type PracticeAws } from '#practice/aws/practice-aws.ts';
 import { createClock } from '#practice/clock.ts';
 import type { World } from '#practice/worlds/world.ts';
+import { webOf } from '#web/web-of.ts';
 
 export const account = '111122223333';
 export const region = 'us-east-1';
@@ -28,6 +29,7 @@ export const environment: Environment = {
   requireCommit: false,
   awsCalls: ['ecs:TagResource'],
   values: {},
+  web: { hosts: [{ host: '*.example.com', private: false }], publicAddresses: true },
 };
 
 /** What the sealed value opens to; it must show up nowhere but in the one request. */
@@ -81,6 +83,7 @@ function createSafe() {
 
 async function serve(practice: PracticeAws) {
   const server = createServer((request, response) => void practice.handle(request, response));
+  server.on('upgrade', practice.web.upgrade);
   await new Promise<void>((listening) => {
     server.listen(0, '127.0.0.1', listening);
   });
@@ -100,7 +103,7 @@ export async function setStage(world: World): Promise<Stage> {
   const practice = createPracticeAws({ world, account, region, roles: [role], clock, limits });
   const { endpoint, close } = await serve(practice);
   const credentials = { accessKeyId: 'AKIAPRACTICE', secretAccessKey: 'practice' };
-  const aws = createAws({ endpoint, credentials, now: clock.now });
+  const aws = createAws({ endpoint, credentials, now: clock.now, web: webOf({ practice: endpoint }) });
   const safe = createSafe();
   const sessionName = 'stepward.4F3W.step.1';
   const plain = { run: '01JD8Q4F3W', step: 'step', account, region, token, mark, receipts: [] };

@@ -33,6 +33,7 @@ const updateService = /:ecs:updateService(\..+)?$/i;
 
 /** States at any depth: those of a Parallel stand in its branches, those of a Map in its processor. */
 function updatesIn(value: unknown): readonly Update[] {
+  if (Array.isArray(value)) return value.flatMap(updatesIn);
   if (!isObject(value)) return [];
   const states = isObject(value['States']) ? Object.entries(value['States']) : [];
   const own = states.flatMap(([state, body]) => (isObject(body) ? updateOf(state, body) : []));

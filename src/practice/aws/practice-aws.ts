@@ -24,11 +24,14 @@ import { baseArn } from './principal.ts';
 import { secretValues } from './secret-values.ts';
 import { tick } from './tick.ts';
 import { viewOf } from './view.ts';
+import { createPracticeWeb, type PracticeWeb } from './web/practice-web.ts';
 
 /** A simulated AWS account that the real SDK talks to. */
 export interface PracticeAws {
-  /** Answers one request of the SDK; its path does not matter. */
+  /** Answers one request of the SDK, whose path does not matter, or one to a host of the world. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** The hosts of the world. */
+  readonly web: PracticeWeb;
   readonly clock: Clock;
   /** Plain JSON, without the value of any parameter. */
   view(): ClusterView;
@@ -79,8 +82,10 @@ export function createPracticeAws(options: PracticeAwsOptions): PracticeAws {
     account.now = Math.max(account.now, clock.now());
   };
   const front = { account, calls, faults, past, deny, throttle: createThrottle(limits, clock.now) };
+  const web = createPracticeWeb(account, catchUp);
   return {
     clock,
+    web,
     calls: () => calls,
     addFault(fault) {
       checkFault(fault);
@@ -96,7 +101,8 @@ export function createPracticeAws(options: PracticeAwsOptions): PracticeAws {
       return viewOf(account);
     },
     async handle(request, response) {
-      await answerRequest({ ...front, catchUp }, request, response);
+      if (web.serves(request)) await web.handle(request, response);
+      else await answerRequest({ ...front, catchUp }, request, response);
     },
     async perform(op, params, principal = baseArn(account)) {
       catchUp();

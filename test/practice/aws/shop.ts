@@ -3,10 +3,12 @@ import { type SmallWorld, smallWorld } from './small-world.ts';
 
 const region = 'us-east-1';
 const account = '111122223333';
+/** Its digits follow from the names. */
+export const listenerArn = `arn:aws:elasticloadbalancing:${region}:${account}:listener/app/shop/8d9001d32c6a703d/f2c03e450ce09bbf`;
 export const machineArn = `arn:aws:states:${region}:${account}:stateMachine:release`;
 
 /** The small world's service behind a load balancer and in Cloud Map, with alarms and a pipeline. */
-export function shop(after: Program, options: SmallWorld = {}): World {
+export function shop(after: Program, options: SmallWorld = {}, more: Partial<World> = {}): World {
   const small = smallWorld({ after, ...options });
   return {
     ...small,
@@ -36,6 +38,8 @@ export function shop(after: Program, options: SmallWorld = {}): World {
       { name: 'all', kind: 'composite' },
       { name: 'lines', kind: 'log', state: 'INSUFFICIENT_DATA' },
     ],
+    web: [{ host: 'app.example.com', loadBalancer: 'shop', port: 80 }],
     stateMachines: [{ name: 'release', definition: { StartAt: 'Deploy', States: {} } }],
+    ...more,
   };
 }
