@@ -1,15 +1,18 @@
 import { Type } from '#domain/type.ts';
-import type { Change, Ctx, Planned } from '../contract.ts';
+import type { Change, Ctx, IamStatement, Planned } from '../contract.ts';
 import { defineAction, refused } from '../define.ts';
+import { deployReceipt } from '../deploy/outcome.ts';
 import { shortName, shortTask } from '../ecs-words.ts';
 import type { Read } from '../ports.ts';
 import { shownVariable } from '../redact.ts';
 import { type Found, findTask } from '../run/find.ts';
 import { type RunMemory, runMemory } from '../run/memory.ts';
+import { type NewRevision, newRevision } from '../run/new-image.ts';
 import { judgeRun, reconcileRun, runOutputs } from '../run/outcome.ts';
-import { type Overrides, ran, runRequest, startedByOf, tooLong } from '../run/request.ts';
+import { type Run, ran, runRequest, startedByOf, tooLong } from '../run/request.ts';
 
 const undo = 'One task, not undone: what it does stays done.';
+const together = 'Other single tasks of the family may run at the same time.';
 
 const input = Type.Object(
   {
@@ -22,6 +25,12 @@ const input = Type.Object(
     ),
     service: Type.Optional(
       Type.String({ description: 'A service whose current task definition and network the task gets.' }),
+    ),
+    image: Type.Optional(
+      Type.String({
+        minLength: 1,
+        description: 'Another image of the container: a new revision is registered with it, and run.',
+      }),
     ),
     command: Type.Optional(
       Type.Array(Type.String(), { minItems: 1, description: 'What the container runs instead of its usual command.' }),
@@ -53,20 +62,20 @@ async function refuseAnother(cluster: string, { definition }: Found, read: Read)
 }
 
 function changes(
-  { definition, container, network }: Found,
-  { command, environment = {} }: Overrides,
+  { found, overrides }: Pick<Run, 'found' | 'overrides'>,
+  revision: NewRevision | undefined,
 ): readonly Change[] {
-  const target = `one task of ${shortName(definition.arn)}`;
+  const { definition, container, network } = found;
+  const { command, environment = {} } = overrides;
   const variables = Object.entries(environment).map(([name, value]) => shownVariable(name, value));
-  const where = network?.subnets.join(', ');
+  const image = { what: `container ${container.name}, image ${container.image.replace(/(@sha256:.{12}).*/, '$1…')}` };
+  const where = network && `in ${network.subnets.join(', ')}${network.assignPublicIp ? ', with a public address' : ''}`;
   return [
-    { target, what: command ? `runs: ${command.join(' ')}` : 'runs the usual command' },
-    { target, what: `container ${container.name}, image ${container.image.replace(/(@sha256:.{12}).*/, '$1…')}` },
-    ...(variables.length > 0 ? [{ target, what: `with ${variables.join(', ')}` }] : []),
-    ...(where === undefined
-      ? []
-      : [{ target, what: `in ${where}${network?.assignPublicIp ? ', with a public address' : ''}` }]),
-  ];
+    { what: command ? `runs: ${command.join(' ')}` : 'runs the usual command' },
+    revision?.change ?? image,
+    ...(variables.length > 0 ? [{ what: `with ${variables.join(', ')}` }] : []),
+    ...(where === undefined ? [] : [{ what: where }]),
+  ].map((change) => ({ target: `one task of ${shortName(definition.arn)}`, ...change }));
 }
 
 const guarded = ({ definition, launchType, network }: Found): Planned['guarded'] => ({
@@ -91,6 +100,39 @@ const memory = (cluster: string, { definition, container }: Found, ctx: Ctx): Ru
   roles: [...new Set([definition.executionRole, definition.taskRole].filter((role) => role !== undefined))],
 });
 
+/** All of the plan but its warnings. */
+function planned(run: Omit<Run, 'taskDefinition'>, revision: NewRevision | undefined, ctx: Ctx) {
+  const { cluster, found } = run;
+  const { definition } = found;
+  const name = revision ? `a new revision of ${definition.family}` : shortName(definition.arn);
+  const taskDefinition = revision ? { $answer: 0, path: 'task_definition' } : definition.arn;
+  return {
+    plan: { ...memory(cluster, found, ctx), ...(revision && { registers: revision.registers }) },
+    changes: changes(run, revision),
+    requests: [...(revision ? [revision.request] : []), runRequest({ ...run, taskDefinition }, ctx)],
+    // The family: two steps that run a task of it come one after the other.
+    targets: [definition.arn.replace(/:\d+$/, '')],
+    guarded: { ...guarded(found), ...revision?.guarded },
+    blastRadius: `one new task of ${name} in ${shortName(cluster)}; no service changes`,
+    undo,
+  };
+}
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html */
+function runPermissions({ taskDefinition, registers, roles }: RunMemory): readonly IamStatement[] {
+  const any = taskDefinition.replace(/:\d+$/, ':*');
+  const register = {
+    Effect: 'Allow',
+    Action: ['ecs:RegisterTaskDefinition', 'ecs:TagResource'],
+    Resource: [any],
+  } as const;
+  return [
+    ...(registers ? [register] : []),
+    { Effect: 'Allow', Action: ['ecs:RunTask'], Resource: [registers ? any : taskDefinition] },
+    ...(roles.length > 0 ? [{ Effect: 'Allow' as const, Action: ['iam:PassRole'], Resource: roles }] : []),
+  ];
+}
+
 export default defineAction({
   meta: {
     id: 'ecs.run-task',
@@ -108,36 +150,25 @@ export default defineAction({
   memory: runMemory,
   outputs: {
     task: { schema: Type.String(), known: 'apply' },
+    task_definition: { schema: Type.String(), known: 'apply' },
     exit_code: { schema: Type.Integer(), known: 'verify' },
     started_at: { schema: Type.String(), known: 'verify' },
   },
 
-  async plan({ cluster, exclusive, ...asked }, read, ctx) {
+  async plan({ cluster, exclusive, image, ...asked }, read, ctx) {
     const found = await findTask({ cluster, ...asked }, read);
     if (typeof found === 'string') return refused(found);
-    const overrides: Overrides = asked;
-    const unfit = tooLong(found, overrides) ?? (exclusive ? await refuseAnother(cluster, found, read) : undefined);
+    const unfit = tooLong(found, asked) ?? (exclusive ? await refuseAnother(cluster, found, read) : undefined);
     if (unfit) return refused(unfit);
-    const { definition } = found;
-    return {
-      plan: memory(cluster, found, ctx),
-      changes: changes(found, overrides),
-      requests: [runRequest(cluster, found, overrides, ctx)],
-      // The family: two steps that run a task of it come one after the other.
-      targets: [definition.arn.replace(/:\d+$/, '')],
-      guarded: guarded(found),
-      blastRadius: `one new task of ${shortName(definition.arn)} in ${shortName(cluster)}; no service changes`,
-      warnings: exclusive ? [] : ['Other single tasks of the family may run at the same time.'],
-      undo,
-    };
+    const revision = image === undefined ? undefined : await newRevision(found, image, read, ctx);
+    if (typeof revision === 'string') return refused(revision);
+    const warnings = [...(revision?.warnings ?? []), ...(exclusive ? [] : [together])];
+    return { ...planned({ cluster, found, overrides: asked }, revision, ctx), warnings };
   },
-  receipt: (_, answer) => ran(answer),
-  reconcile: (plan, _, read) => reconcileRun(plan, read),
+  receipt: (_, answer) => ('taskDefinition' in answer ? deployReceipt(answer) : ran(answer)),
+  reconcile: reconcileRun,
   verify: judgeRun,
-  results: (_, receipts, memo) => runOutputs(receipts, memo),
+  results: runOutputs,
   undo: () => ({ none: undo }),
-  iam: ({ taskDefinition, roles }) => [
-    { Effect: 'Allow', Action: ['ecs:RunTask'], Resource: [taskDefinition] },
-    ...(roles.length > 0 ? [{ Effect: 'Allow' as const, Action: ['iam:PassRole'], Resource: roles }] : []),
-  ],
+  iam: runPermissions,
 });

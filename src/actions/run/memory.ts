@@ -6,8 +6,10 @@ import { parser } from '../schema.ts';
 /** What a plan of running one task remembers. */
 export const runMemory = Type.Object({
   cluster: Type.String(),
-  /** ARN of the revision that runs. */
+  /** ARN of the revision that runs, or from which a new one is made. */
   taskDefinition: Type.String(),
+  /** Where a revision is registered for it: by what it is known. */
+  registers: Type.Optional(Type.Object({ family: Type.String(), newest: Type.Integer(), tag: Type.String() })),
   /** Marks the task as this step's. */
   startedBy: Type.String(),
   /** Names of the containers that must end well, the one with the command first. */

@@ -1,7 +1,9 @@
 import { sayDuration } from '#domain/duration.ts';
-import type { Json } from '#domain/json.ts';
+import type { Json, JsonObject } from '#domain/json.ts';
 import type { Ctx, Reconciled, Verified } from '../contract.ts';
-import { shortTask } from '../ecs-words.ts';
+import { ours } from '../deploy/outcome.ts';
+import { runTag } from '../deploy/requests.ts';
+import { shortName, shortTask } from '../ecs-words.ts';
 import type { Read, Task } from '../ports.ts';
 import { type End, endOf } from '../task-end.ts';
 import { lastLines } from '../task-lines.ts';
@@ -15,7 +17,17 @@ const linesCome = 10_000;
 const startsWithin = 180_000;
 const shownLines = 20;
 
-export async function reconcileRun({ cluster, startedBy }: RunMemory, read: Read): Promise<Reconciled> {
+async function reconcileRevision(registers: NonNullable<RunMemory['registers']>, read: Read): Promise<Reconciled> {
+  const arn = await ours(registers, read);
+  const mark = `${runTag}=${registers.tag}`;
+  if (arn === undefined)
+    return { outcome: 'not-applied', evidence: `No revision of ${registers.family} carries ${mark}` };
+  return { outcome: 'applied', evidence: `${shortName(arn)} carries ${mark}`, receipt: { task_definition: arn } };
+}
+
+export async function reconcileRun(plan: RunMemory, n: number, read: Read): Promise<Reconciled> {
+  const { cluster, startedBy, registers } = plan;
+  if (registers && n === 0) return reconcileRevision(registers, read);
   const [task] = await read.ecs.startedBy(cluster, startedBy);
   if (!task) return { outcome: 'not-applied', evidence: `ECS shows no task started by ${startedBy}` };
   return {
@@ -89,11 +101,11 @@ export async function judgeRun(plan: RunMemory, read: Read, ctx: Ctx): Promise<V
 }
 
 /** What the step can be asked for. */
-export function runOutputs(receipts: readonly { readonly [key: string]: Json }[], memo: Json | undefined) {
+export function runOutputs(plan: RunMemory, receipts: readonly JsonObject[], memo: Json | undefined): JsonObject {
   const { exitCode, startedAt } = progressOf(memo);
   const task = receipts.at(-1)?.['task'];
   return {
-    ...(task === undefined ? {} : { task }),
+    ...(task === undefined ? {} : { task, task_definition: receipts[0]?.['task_definition'] ?? plan.taskDefinition }),
     ...(exitCode === undefined ? {} : { exit_code: exitCode }),
     ...(startedAt === undefined ? {} : { started_at: new Date(startedAt).toISOString() }),
   };

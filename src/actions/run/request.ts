@@ -1,4 +1,4 @@
-import type { JsonObject } from '#domain/json.ts';
+import type { Json, JsonObject } from '#domain/json.ts';
 import type { AwsRequest, Ctx } from '../contract.ts';
 import type { Found } from './find.ts';
 
@@ -42,12 +42,20 @@ const networkOf = (network: NonNullable<Found['network']>): JsonObject => ({
   },
 });
 
-export const runRequest = (cluster: string, found: Found, overrides: Overrides, ctx: Ctx): AwsRequest => ({
+/** What is run, with what, and by which name of its revision. */
+export interface Run {
+  readonly cluster: string;
+  readonly found: Found;
+  readonly overrides: Overrides;
+  readonly taskDefinition: Json;
+}
+
+export const runRequest = ({ cluster, found, overrides, taskDefinition }: Run, ctx: Ctx): AwsRequest => ({
   service: 'ecs',
   operation: 'RunTask',
   params: {
     cluster,
-    taskDefinition: found.definition.arn,
+    taskDefinition,
     count: 1,
     launchType: found.launchType,
     ...(found.network && { networkConfiguration: networkOf(found.network) }),

@@ -4,6 +4,7 @@ import type { JsonObject } from '#domain/json.ts';
 import type { World } from '#practice/worlds/world.ts';
 import { fargateWorld } from '../fargate-world.ts';
 import { account, actionOf, mark, type Stage, setStage, token } from '../practice.ts';
+import { digests, imageOf, shopWorld } from '../shop.ts';
 import { begin, plan, sendAll, verifyAll, type Walk } from '../walk.ts';
 import { cluster, world } from '../world.ts';
 
@@ -206,6 +207,59 @@ describe('what no task can be made of is refused', () => {
 
   it('a task definition that is not there', async () => {
     await expect(refusal({ cluster, task_definition: 'nothing:1' })).rejects.toMatchObject({ kind: 'user' });
+  });
+});
+
+describe('with another image', () => {
+  const shop = { cluster, service: 'shop', command: ['npm', 'run', 'migrate'] };
+  const withImage = (reference: string) => ({ ...shop, image: imageOf(reference) });
+
+  beforeEach(async () => {
+    await stage.close();
+    await enter(shopWorld());
+  });
+
+  it('runs a new revision that differs in it alone, and deploys nothing', async () => {
+    const before = await stage.read.ecs.service(cluster, 'shop');
+    const walk = await sent(withImage('1'));
+    expect(await end(walk)).toMatchObject({ state: 'ok' });
+    const registered = String(walk.receipts[0]?.['task_definition']);
+    const [was, is] = await Promise.all(
+      [before?.taskDefinition ?? '', registered].map(async (arn) => (await stage.read.ecs.definition(arn))?.raw),
+    );
+    const [container] = (was?.['containerDefinitions'] ?? []) as readonly JsonObject[];
+    expect(is).toMatchObject({ family: 'shop', containerDefinitions: [{ ...container, image: imageOf('1') }] });
+    expect(action.results(walk.plan, walk.receipts, undefined)).toMatchObject({ task_definition: registered });
+    expect(await stage.read.ecs.service(cluster, 'shop')).toEqual(before);
+  });
+
+  it('shows which image it is, and is approved with its digest', async () => {
+    const { changes, guarded, warnings } = await plan(stage, action, withImage('1'));
+    expect(changes).toContainEqual({
+      target: 'one task of shop:2',
+      what: 'image of api, in a new revision',
+      before: imageOf('stable'),
+      after: expect.stringContaining('30 days old'),
+    });
+    expect(guarded).toMatchObject({ 'task definition': 'shop:2', 'image of api': digests.one });
+    expect(warnings).toEqual([expect.stringContaining('may be moved')]);
+  });
+
+  it.each([
+    ['is not there', 'nothing', /^There is no image .*:nothing\.$/],
+    ['is for another processor', 'arm', /is for arm64, and the tasks run on amd64\.$/],
+    ['cannot be pulled', 'old', /is ARCHIVED and cannot be pulled\.$/],
+  ])('refuses one that %s', async (_, reference, why) => {
+    expect(await refusal(withImage(reference))).toMatch(why);
+  });
+
+  it('may register revisions of its family, and run them', async () => {
+    const { plan: kept } = await plan(stage, action, withImage('1'));
+    const any = [`arn:aws:ecs:us-east-1:${account}:task-definition/shop:*`];
+    expect(action.iam(kept).slice(0, 2)).toEqual([
+      { Effect: 'Allow', Action: ['ecs:RegisterTaskDefinition', 'ecs:TagResource'], Resource: any },
+      { Effect: 'Allow', Action: ['ecs:RunTask'], Resource: any },
+    ]);
   });
 });
 
