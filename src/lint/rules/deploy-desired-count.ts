@@ -1,5 +1,4 @@
 import { type AwsCommand, awsCommandsIn } from '../facts/aws-commands.ts';
-import { withAt } from '../facts/calls.ts';
 import { defineRule, type StepAt } from '../rule.ts';
 
 const hint = 'leave it out: ECS keeps the count that the service has; scaling is a step of its own';
@@ -10,11 +9,7 @@ export default defineRule({
   severity: 'error',
   summary: 'A deployment leaves the desired count as it is.',
   *step(here) {
-    const { step, at, raw } = here;
-    if (step.kind === 'action' && step.uses === 'ecs.deploy' && 'desired_count' in step.with) {
-      const message = `"${step.id}" sets the desired count while it deploys: whatever the service was scaled to is undone`;
-      yield { at: withAt({ at, raw }, 'desired_count'), message, hint };
-    }
+    const { step } = here;
     if (step.kind === 'manual' && awsCommandsIn(step.text).some(isScalingDeploy)) yield* byHand(here, step.id);
   },
 });
