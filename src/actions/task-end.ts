@@ -13,7 +13,7 @@ const meanings: Readonly<Record<number, string>> = {
 };
 
 /** `exit code 137 (killed: …)`. */
-export function exitInWords(code: number, reason?: string): string {
+function exitInWords(code: number, reason?: string): string {
   const meaning = reason ?? meanings[code];
   return meaning === undefined ? `exit code ${code}` : `exit code ${code} (${meaning})`;
 }
