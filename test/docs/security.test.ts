@@ -88,11 +88,15 @@ describe('the policy of the role', () => {
 /** What each file of reads asks, as IAM names it. */
 const readers = {
   ecs: 'ecs',
+  images: 'ecr',
+  'load-balancers': 'elasticloadbalancing',
   logs: 'logs',
+  revisions: 'ecs',
   roles: 'iam',
   scaling: 'application-autoscaling',
   secrets: 'secretsmanager',
   ssm: 'ssm',
+  trail: 'cloudtrail',
 };
 
 describe('the policy of the bot itself', () => {

@@ -1,15 +1,12 @@
 import { Failure } from '#domain/failure.ts';
-import { parseImage } from '#domain/image-reference.ts';
-import { shortName } from '../ecs-words.ts';
-import type { Target } from '../ports/load-balancer-read.ts';
-import type { ServiceDeploymentState } from '../ports/service-deployment.ts';
 import type { Read, Task, TaskDefinition } from '../ports.ts';
+import { type Around, readAround } from './around.ts';
 import { endOf, type Standing, standingOf } from './standing.ts';
 import { type Tail, tailOf } from './tails.ts';
 import { signsOfLoop, type Verdict, verdictOf } from './verdict.ts';
 
 /** Everything that the causes are looked for in, read once. */
-export interface Facts extends Standing {
+export interface Facts extends Standing, Around {
   readonly verdict: Verdict;
   readonly signs: readonly string[];
   /** The deployment that is asked about: the PRIMARY, or the one that ECS gave up before it went back to the PRIMARY. */
@@ -17,17 +14,12 @@ export interface Facts extends Standing {
   readonly definition: TaskDefinition;
   /** What other tasks of the service run, if that is another revision: it worked. */
   readonly other: TaskDefinition | undefined;
-  /** The subject's, newest first, each with `Tail` up to three; none where the service has recovered. */
+  /** The subject's, newest first; none where the service has recovered. */
   readonly failures: readonly Task[];
+  /** Of the three that failed last, and of up to two that run. */
   readonly tails: readonly Tail[];
   /** The service's events since the subject began, newest first. */
   readonly events: readonly string[];
-  /** ARNs of those running tasks that are protected from scale-in. */
-  readonly protected: readonly string[];
-  readonly targets: readonly { readonly group: string; readonly targets: readonly Target[] }[];
-  readonly deployment: ServiceDeploymentState | undefined;
-  /** Images that could not be pulled, and whether ECR has them now. */
-  readonly images: readonly { readonly image: string; readonly isThere: boolean }[];
 }
 
 const skew = 5_000;
@@ -43,12 +35,15 @@ function subjectOf({ service, primary }: Standing, from: number): string {
   return given[0] ?? primary?.id ?? '';
 }
 
-/** @throws Failure `no-such-service` */
+/**
+ * @param at epoch milliseconds, and how many of them back what happened counts
+ * @throws Failure `no-such-service`
+ */
 export async function readFacts(
   cluster: string,
   name: string,
   read: Read,
-  at: { now: number; window: number },
+  at: { readonly now: number; readonly window: number },
 ): Promise<Facts> {
   const service = await read.ecs.service(cluster, name);
   if (!service) throw new Failure('user', 'no-such-service', `There is no service ${name} in ${cluster}.`);
@@ -60,10 +55,9 @@ export async function readFacts(
   const own = standing.failed.filter((task) => task.startedBy === subject && endOf(task) >= from);
   const failures = hasRecovered ? [] : own;
   const begun = service.deployments.find(({ id }) => id === subject)?.createdAt ?? own.at(-1)?.createdAt ?? from;
-  const more = await readMore(standing, { subject, failures }, read);
   return {
     ...standing,
-    ...more,
+    ...(await readTasks(standing, { subject, failures }, read)),
     verdict,
     signs: signsOfLoop(standing),
     subject,
@@ -74,25 +68,16 @@ export async function readFacts(
 
 type Asked = Pick<Facts, 'subject' | 'failures'>;
 
-async function readMore(standing: Standing, asked: Asked, read: Read) {
-  const { service, running } = standing;
+async function readTasks(standing: Standing, asked: Asked, read: Read) {
   const arn = definitionArn(standing, asked);
-  const otherArn = running.map(({ taskDefinition }) => taskDefinition).find((each) => each !== arn);
-  const [definition, other, tails, targets, deployment, shielded] = await Promise.all([
-    read.ecs.taskDefinition(arn),
+  const otherArn = standing.running.map(({ taskDefinition }) => taskDefinition).find((each) => each !== arn);
+  const definition = await read.ecs.taskDefinition(arn);
+  const [other, tails, around] = await Promise.all([
     otherArn === undefined ? undefined : read.ecs.taskDefinition(otherArn),
     readTails(standing, asked, read),
-    readTargets(standing, read),
-    service.serviceDeployment === undefined ? undefined : read.ecs.serviceDeployment(service.serviceDeployment),
-    running.length === 0
-      ? []
-      : read.ecs.protectedTasks(
-          service.cluster,
-          running.map((task) => task.arn),
-        ),
+    readAround(standing, { definition, failures: asked.failures }, read),
   ]);
-  const images = await readImages(definition, asked.failures, read);
-  return { definition, other, tails, targets, deployment, protected: shielded, images };
+  return { definition, other, tails, ...around };
 }
 
 const definitionArn = ({ service }: Standing, { subject, failures }: Asked): string =>
@@ -106,31 +91,4 @@ async function readTails({ running, isHealthy }: Standing, { subject, failures }
   const ordered = [...own.filter((task) => !isHealthy(task)), ...own.filter((task) => isHealthy(task))];
   const tasks = [...failures.slice(0, fewFailed), ...ordered.slice(0, fewRunning)];
   return Promise.all(tasks.map(async (task) => tailOf(task, await read.ecs.taskDefinition(task.taskDefinition), read)));
-}
-
-const readTargets = ({ service }: Standing, read: Read) =>
-  Promise.all(
-    service.loadBalancers.map(async ({ targetGroup }) => ({
-      group: shortName(targetGroup.replace(/\/[^/]*$/, '')),
-      targets: (await read.loadBalancers.targets(targetGroup)) ?? [],
-    })),
-  );
-
-async function readImages(
-  { containers }: TaskDefinition,
-  failures: readonly Task[],
-  read: Read,
-): Promise<Facts['images']> {
-  const unpulled = failures.some(({ stoppedReason = '' }) => stoppedReason.startsWith('CannotPull'));
-  const asked = unpulled ? [...new Set(containers.map(({ image }) => image))] : [];
-  const found = await Promise.all(
-    asked.map(async (image) => {
-      const { ecr, digest, tag } = parseImage(image);
-      if (!ecr) return [];
-      const repository = { registry: ecr.registry, name: ecr.repository };
-      const there = await read.images.image(repository, digest ?? tag ?? 'latest');
-      return [{ image, isThere: there !== undefined }];
-    }),
-  );
-  return found.flat();
 }

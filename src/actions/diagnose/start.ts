@@ -18,7 +18,7 @@ export function patienceOf({ containers }: TaskDefinition): number {
 }
 
 /** How a task's start went, in epoch milliseconds and by what it said. */
-export interface Start {
+interface Start {
   readonly startedAt: number;
   readonly endedAt: number;
   readonly lastAt: number | undefined;

@@ -230,6 +230,16 @@ describe('a service', () => {
   });
 });
 
+it('does without what the bot may not read, and says so', async () => {
+  stage = await setStage(shop({ web: { '/health': { status: 503 } } }));
+  await stage.practice.perform('UpdateService', { cluster: 'c', service: 'api', taskDefinition: 'api:2' });
+  stage.pass(100);
+  stage.practice.addFault({ op: 'DescribeTargetHealth', kind: 'deny', times: 9 });
+  const { outputs } = await look();
+  expect(outputs).toMatchObject({ cause: 'target-unhealthy' });
+  expect(outputs['evidence']).toContainEqual(expect.stringMatching(/^elasticloadbalancing:DescribeTargetHealth: /));
+});
+
 describe('a deployment that something else holds up', () => {
   it('has targets that answer the load balancer otherwise than they should', async () => {
     stage = await setStage(shop({ web: { '/health': { status: 503 } } }));

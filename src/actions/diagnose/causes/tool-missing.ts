@@ -13,7 +13,7 @@ const lacking: readonly (readonly [kind: RegExp, tools: readonly string[]])[] = 
 ];
 
 /** Programs that a health check calls: the first word of each of its commands. */
-export function toolsOf({ healthCheck }: Container): readonly string[] {
+function toolsOf({ healthCheck }: Container): readonly string[] {
   const [kind, ...words] = healthCheck?.command ?? [];
   if (kind === 'CMD') return words.slice(0, 1);
   return words
