@@ -1,5 +1,4 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { Operation } from './operations/operation.ts';
 
 /** One call that reached the practice AWS, as CloudTrail would know it and a little better. */
 export interface Call {
@@ -22,6 +21,3 @@ export interface Call {
   /** Name of the error that the caller got; `dropped` or `hung` if it got nothing. */
   readonly error?: string;
 }
-
-export const withoutSecrets = ({ secrets = [] }: Operation, params: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(params).map(([key, value]) => [key, secrets.includes(key) ? '***' : value]));

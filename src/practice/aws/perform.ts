@@ -1,6 +1,6 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Account } from './account.ts';
-import { type Call, withoutSecrets } from './call.ts';
+import type { Call } from './call.ts';
 import { operations } from './operations/list.ts';
 import type { Operation, ServiceId } from './operations/operation.ts';
 import { refuseUnknown } from './params.ts';
@@ -54,3 +54,6 @@ export function newCall(
     ...(session?.sourceIdentity !== undefined && { sourceIdentity: session.sourceIdentity }),
   };
 }
+
+const withoutSecrets = ({ secrets = [] }: Operation, params: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(params).map(([key, value]) => [key, secrets.includes(key) ? '***' : value]));
