@@ -148,4 +148,18 @@ describe('is refused', () => {
     await stage.practice.perform('UpdateService', deployShop(1));
     expect((await ask({ image: imageOf('2') })).refuse).toContain('has been in progress');
   });
+
+  it('where ECS knows of something that the SDK would lose, unless the revision is there already', async () => {
+    const definition = async (arn: string) => ({
+      ...(await stage.read.ecs.definition(arn)),
+      unknown: ['containerDefinitions.0.newer'],
+    });
+    const ecs = new Proxy(stage.read.ecs, {
+      get: (real, name) => (name === 'definition' ? definition : Reflect.get(real, name)),
+    });
+    const asked = (more: JsonObject) =>
+      action.plan({ cluster, service: 'shop', ...more }, { ...stage.read, ecs }, stage.ctx());
+    expect((await asked({ image: imageOf('2') })).refuse).toContain('shop:2 has containerDefinitions.0.newer');
+    expect((await asked({ task_definition: 'shop:1' })).refuse).toBeUndefined();
+  });
 });
