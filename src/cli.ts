@@ -37,7 +37,8 @@ const testAccount: Parts['testAccount'] = async ({ world, environment }) => {
   const { createAws } = await import('#aws/create-aws.ts');
   const started = await practice.startAccount({ world, ...environment });
   const web = webOf({ practice: started.url });
-  const aws = createAws({ endpoint: started.url, credentials: awsCredentials, patience: 60_000, web });
+  const { url: endpoint, now } = started;
+  const aws = createAws({ endpoint, credentials: awsCredentials, patience: 60_000, now, web });
   return { ...started, aws };
 };
 
