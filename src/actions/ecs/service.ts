@@ -73,9 +73,18 @@ function stateOf(bad: readonly Row[]): CheckRead['state'] {
   return bad.some(({ verdict }) => verdict === 'LOOP') ? 'failed' : 'pending';
 }
 
-/** 8 kB of evidence: the worst come first. */
+/** 8 kB of evidence, and as much of it on a card as is read: the worst come first. */
 const mostRows = 20;
 const longestRow = 380;
+const mostTold = 4;
+
+const textOf = ({ verdict, text }: Row): string => `${verdict} · ${text}`.slice(0, longestRow);
+
+function progressOf(rows: readonly Row[], bad: readonly Row[]): string {
+  const told = bad.slice(0, mostTold).map((row) => `${row.name}: ${textOf(row)}`);
+  const more = bad.length > mostTold ? [`and ${bad.length - mostTold} more`] : [];
+  return [`${rows.length - bad.length} of ${rows.length} services as they should be`, ...told, ...more].join(' · ');
+}
 
 export default defineCheck({
   meta: {
@@ -104,14 +113,11 @@ export default defineCheck({
     const names = services ?? (await read.ecs.listServices(cluster));
     const rows = await rowsOf({ cluster, names, expected: expect }, read, now);
     const bad = rows.filter(isBad);
-    const told = [...bad, ...rows.filter((row) => !isBad(row))].slice(0, mostRows);
-    const lines = bad.map(({ name, verdict, text }) => `${name}: ${verdict} · ${text}`);
+    const worstFirst = [...bad, ...rows.filter((row) => !isBad(row))].slice(0, mostRows);
     return {
       state: report ? 'ok' : stateOf(bad),
-      progress: [`${rows.length - bad.length} of ${rows.length} services as they should be`, ...lines].join(' · '),
-      evidence: Object.fromEntries(
-        told.map(({ name, verdict, text }) => [name, `${verdict} · ${text}`.slice(0, longestRow)]),
-      ),
+      progress: progressOf(rows, bad),
+      evidence: Object.fromEntries(worstFirst.map((row) => [row.name, textOf(row)])),
       outputs: {
         verdicts: Object.fromEntries(rows.map(({ name, verdict }) => [name, verdict])),
         bad: bad.map(({ name }) => name),

@@ -93,3 +93,10 @@ describe('an expectation', () => {
     });
   });
 });
+
+it('tells of many bad services only the first on a card', async () => {
+  const services = ['a', 'b', 'd', 'e', 'f', 'g'];
+  const { progress, outputs } = await look({ services });
+  expect(outputs['bad']).toEqual(services);
+  expect(progress).toMatch(/^0 of 6 services as they should be · a: DOWN .* · e: DOWN · is not in c · and 2 more$/);
+});
