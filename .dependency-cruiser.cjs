@@ -36,7 +36,11 @@ const rules = Object.entries(layers).flatMap(([layer, { ours, types, theirs }]) 
 ]);
 
 const apart = [
-  ['actions-are-apart', '^src/actions/(ecs|ssm|logs|secrets)/[^/]+$', '^src/actions/(ecs|ssm|logs|secrets)/[^/]+$'],
+  [
+    'actions-are-apart',
+    '^src/actions/(aws|cloudmap|cloudwatch|ecr|ecs|elb|http|iam|logs|secrets|ssm|states|websocket)/[^/]+$',
+    '^src/actions/(aws|cloudmap|cloudwatch|ecr|ecs|elb|http|iam|logs|secrets|ssm|states|websocket)/[^/]+$',
+  ],
   ['rules-are-apart', '^src/lint/rules/', '^src/lint/rules/'],
   ['commands-are-apart', '^src/cli/commands/', '^src/cli/commands/'],
   ['listeners-are-apart', '^src/slack/listeners/', '^src/slack/listeners/'],
