@@ -121,8 +121,8 @@ export interface Program {
   readonly arch?: readonly string[];
   /** What it does when it is started with another command, by its words: `npm run migrate`. With it, any other command is not found. */
   readonly run?: Readonly<Record<string, Omit<Program, 'run' | 'arch'>>>;
-  /** Environment variables without which it ends with 1 after two seconds. */
-  readonly env?: { readonly require: readonly string[] };
+  /** Environment variables without which it ends with 1 after two seconds; if it is silent about them, it only says what it says until then. */
+  readonly env?: { readonly require: readonly string[]; readonly silent?: boolean };
   /** Commands in the image; a health check that calls another one fails. */
   readonly tools?: readonly string[];
   /** When it is ready, if what it needs was there when it started. */

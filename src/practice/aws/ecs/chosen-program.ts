@@ -18,7 +18,7 @@ export function chosenProgram(
     ...(objects(override, 'environment') ?? []).map((one) => text(one, 'name')),
   ]);
   const missing = chosen.env?.require.find((name) => !given.has(name));
-  return missing === undefined ? chosen : lacking(missing);
+  return missing === undefined ? chosen : lacking(missing, chosen);
 }
 
 /** A command that was asked for must be there; one of the definition may be what the image does anyway. */
@@ -36,7 +36,9 @@ const unknown = (command: string): Program => ({
   exit: { after: 1, code: 127 },
 });
 
-const lacking = (variable: string): Program => ({
-  says: [{ at: 1, text: `Error: the environment variable ${variable} is not set` }],
+const lacking = (variable: string, { env, says = [] }: Program): Program => ({
+  says: env?.silent
+    ? says.filter(({ at }) => at < 2)
+    : [{ at: 1, text: `Error: the environment variable ${variable} is not set` }],
   exit: { after: 2, code: 1 },
 });

@@ -8,11 +8,15 @@ type Where = Pick<Account, 'id' | 'region' | 'random'>;
 export const loadSecrets = ({ secrets = [] }: World, where: Where, since: number): Map<string, Secret> =>
   new Map(secrets.map((seed) => [seed.name, secret(seed, where, since)]));
 
-function secret({ name, value, older = [], keyId, owner, rotation }: SecretSeed, where: Where, since: number): Secret {
+function secret(
+  { name, suffix, value, older = [], keyId, owner, rotation }: SecretSeed,
+  where: Where,
+  since: number,
+): Secret {
   const { random } = where;
   const versions = [...older, { value, stages: ['AWSCURRENT'] }];
   return {
-    arn: arnOf(where, 'secretsmanager', `secret:${name}-${random.letters(6)}`),
+    arn: arnOf(where, 'secretsmanager', `secret:${name}-${suffix ?? random.letters(6)}`),
     name,
     keyId,
     owner,

@@ -1,6 +1,8 @@
 /** A secret of Secrets Manager. */
 export interface SecretSeed {
   readonly name: string;
+  /** The last six characters of its ARN, where something has to name it whole; any, where they are left out. */
+  readonly suffix?: string;
   /** What AWSCURRENT holds: a text, or a JSON object written as one. */
   readonly value: string;
   /** Those before it, oldest first; one without a stage is deprecated. */
