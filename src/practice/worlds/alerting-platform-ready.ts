@@ -8,7 +8,7 @@ import {
   startedInOrder,
   taskDefinitions,
 } from './platform.ts';
-import type { Program, World } from './world.ts';
+import type { Program, ServiceSeed, World } from './world.ts';
 
 /** What rule-service's image does when it is not the server: a migration that has something to do, one that fails, and a question. */
 const commands: Program['run'] = {
@@ -29,6 +29,15 @@ const commands: Program['run'] = {
   },
 };
 
+/** With the circuit breaker that the others do not have yet. */
+const guarded = (service: ServiceSeed): ServiceSeed => ({
+  ...service,
+  deploymentConfiguration: {
+    ...service.deploymentConfiguration,
+    deploymentCircuitBreaker: { enable: true, rollback: true, thresholdConfiguration: { type: 'COUNT', value: 3 } },
+  },
+});
+
 /**
  * The evening before the launch: seven services run, every consumer has joined its group, and alert-producer waits at 0. The
  * topics are not there yet; somebody's first try has left one that Kafka made by itself, with one partition.
@@ -39,7 +48,7 @@ export const alertingPlatformReady: World = {
   title: 'The alerting platform before its launch: all is well, and the topics are missing',
   images: { ...images, [ruleServiceImage(5)]: { ...consumer('rule-service', '8081'), run: commands } },
   taskDefinitions: [...taskDefinitions, ruleService({ revision: 5 })],
-  services: startedInOrder.services,
+  services: startedInOrder.services.map((each) => (each.name === 'alert-producer' ? guarded(each) : each)),
   alarms: alarms(),
   topics: { 'alerts.test': 1 },
   history: { seconds: 30 * 60, happened: startedInOrder.happened },
