@@ -22,7 +22,8 @@ export const registered = (account: Account, service: DiscoveryService): readonl
   ),
 ];
 
-const registersIn = ({ service }: Task, { arn }: DiscoveryService): boolean =>
+/** Whether the task's service has its tasks registered there. */
+export const registersIn = ({ service }: Task, { arn }: DiscoveryService): boolean =>
   (service?.registries ?? []).some((one) => text(one, 'registryArn') === arn);
 
 const hasHadTime = (account: Account, { startedAt }: Task): boolean =>

@@ -1,16 +1,22 @@
 import { type Account, secondsSince } from '../account.ts';
+import { registersIn } from '../discovery/registered.ts';
 import type { Container, Task } from './model.ts';
 import { isServing } from './tasks.ts';
 
-/** Whether anybody answers at `localhost:2181` or `kafka.local:9092`, asked from a container of `task`. */
+/** Whether anybody answers at `localhost:2181`, `kafka.local:9092` or `api.shop.local:3000`, asked from a container of `task`. */
 export function isReachable(account: Account, task: Task, endpoint: string): boolean {
   const [host = '', port = ''] = endpoint.split(':');
-  const service = host.split('.')[0];
   return account.cluster.tasks.some(
     (other) =>
-      (host === 'localhost' ? sharesLocalhost(task, other) : other.service?.name === service && isServing(other)) &&
+      (host === 'localhost' ? sharesLocalhost(task, other) : isServing(other) && isFound(account, other, host)) &&
       other.containers.some((container) => answers(account, container, port)),
   );
+}
+
+/** By its name in Cloud Map, where a namespace has such a one; by the first part of the name, its service's, otherwise. */
+function isFound({ namespaces }: Account, task: Task, host: string): boolean {
+  const named = namespaces.flatMap(({ name, services }) => services.filter((one) => `${one.name}.${name}` === host))[0];
+  return named ? registersIn(task, named) : task.service?.name === host.split('.')[0];
 }
 
 /** With host networking localhost is the host's, also for another task; otherwise it is the task's own. */

@@ -12,15 +12,25 @@ export function routeOf(account: Account, { status, program, run, secretVersions
   const routes = program?.web;
   if (!routes) return { status: 200 };
   const [, route = nothing] = Object.entries(routes).find(([pattern]) => matches(pattern, path)) ?? [];
-  return isOutdated(account, route, secretVersions) ? { ...route, status: 401, body: 'unauthorized' } : route;
+  return { ...route, ...troubleWithSecret(account, route, secretVersions) };
 }
 
 const nothing: RouteSeed = { status: 404, body: 'not found' };
 
-function isOutdated(account: Account, { needsSecret }: RouteSeed, held: Container['secretVersions']): boolean {
-  if (needsSecret === undefined) return false;
-  const parameter = findParameter(account, needsSecret);
-  const secret = account.secrets.get(needsSecret);
-  const newest = parameter ? newestVersion(parameter).version : secret && currentVersion(secret)?.id;
-  return newest !== undefined && held[needsSecret] !== newest;
+/** What is answered instead where the container holds an old version of the secret, or one that the program cannot use. */
+function troubleWithSecret(account: Account, route: RouteSeed, held: Container['secretVersions']): RouteSeed {
+  const { needsSecret, secretLike = '' } = route;
+  if (needsSecret === undefined) return {};
+  const { version, value } = newestOf(account, needsSecret) ?? {};
+  if (version === undefined) return {};
+  if (held[needsSecret] !== version) return { status: 401, body: 'unauthorized' };
+  return new RegExp(secretLike).test(value ?? '') ? {} : { status: 500, body: 'the secret is not of the right form' };
+}
+
+function newestOf(account: Account, name: string) {
+  const parameter = findParameter(account, name);
+  if (parameter) return newestVersion(parameter);
+  const secret = account.secrets.get(name);
+  const current = secret && currentVersion(secret);
+  return current && { version: current.id, value: current.value };
 }

@@ -15,4 +15,6 @@ export interface RouteSeed {
   readonly messages?: readonly string[];
   /** Name of a parameter or a secret: answers 401 while the program does not hold its newest version. */
   readonly needsSecret?: string;
+  /** A regular expression: answers 500 while the value of that secret is not of this form. */
+  readonly secretLike?: string;
 }
