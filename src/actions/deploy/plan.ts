@@ -7,6 +7,7 @@ import type { Definition } from '../ports/revision-read.ts';
 import type { EcsServiceState, Read } from '../ports.ts';
 import { containersOf, hasHealthCheck, isEssential } from '../revision/content.ts';
 import { differences } from '../revision/diff.ts';
+import { inProgress } from '../rollout/refusal.ts';
 import { type Found, findImages } from './images.ts';
 import type { DeployMemory } from './memory.ts';
 import { newestOf, refuseUnknown, refuseWiring, type Subject } from './prepare.ts';
@@ -107,6 +108,12 @@ const gap = (service: EcsServiceState): readonly string[] =>
     ? []
     : [`No task of ${service.name} runs from the stop of the old until the new ones are up.`];
 
+/** Only where that was asked for. */
+function superseding(service: EcsServiceState, ctx: Ctx): readonly string[] {
+  const goingOn = inProgress(service, ctx);
+  return goingOn === undefined ? [] : [`${goingOn} This one takes its place.`];
+}
+
 const moved = (images: readonly Found[], { content }: Subject, now: Digests): readonly string[] => {
   const before = new Set(containersOf(content).map(({ image }) => image));
   return images
@@ -144,6 +151,7 @@ export async function planDeploy(
     },
     blastRadius: `${tasksInWords(service.desired)} of ${service.name} in ${shortName(service.cluster)}`,
     warnings: [
+      ...superseding(service, around.ctx),
       ...gap(service),
       ...breaker(service),
       ...moved(images, subject, now),
@@ -156,8 +164,8 @@ export async function planDeploy(
 const undoWords = ({ before, service }: DeployMemory): string =>
   `${shortName(before)} is deployed to ${service} again.`;
 
-/** The task definition that ran before is deployed again. */
+/** The task definition that ran before is deployed again, also while the deployment that is undone goes on. */
 export const undoDeploy = ({ cluster, service, before }: Pick<DeployMemory, 'cluster' | 'service' | 'before'>) => ({
   action: 'ecs.deploy',
-  input: { cluster, service, task_definition: before },
+  input: { cluster, service, task_definition: before, supersede: true },
 });

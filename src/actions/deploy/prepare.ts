@@ -4,7 +4,7 @@ import { primaryOf, shortName } from '../ecs-words.ts';
 import type { Definition } from '../ports/revision-read.ts';
 import type { EcsServiceState, Read } from '../ports.ts';
 import { containersOf, contentOf, nameOf, objectsOf } from '../revision/content.ts';
-import { refuseReplacing, refuseRolling } from '../rollout/refusal.ts';
+import { refuseReplacing, refuseRolling, refuseUnmanaged } from '../rollout/refusal.ts';
 import { familyAndRevision } from './arn.ts';
 
 /** A service that something else can be deployed to, and what it runs. */
@@ -15,11 +15,19 @@ export interface Subject {
   readonly content: JsonObject;
 }
 
+interface Asked {
+  readonly cluster: string;
+  readonly service: string;
+  /** A deployment that goes on is no hindrance. */
+  readonly supersede?: boolean;
+}
+
 /** @returns why nothing can be deployed to it now */
-export async function readSubject(cluster: string, name: string, read: Read, ctx: Ctx): Promise<Subject | string> {
+export async function readSubject(asked: Asked, read: Read, ctx: Ctx): Promise<Subject | string> {
+  const { cluster, service: name, supersede = false } = asked;
   const service = await read.ecs.service(cluster, name);
   if (!service) return `There is no service ${name} in ${cluster}.`;
-  const unfit = refuseReplacing(service, ctx);
+  const unfit = supersede ? refuseUnmanaged(service) : refuseReplacing(service, ctx);
   if (unfit) return unfit;
   if (service.desired === 0)
     return `The desired count of ${name} is 0: no task would run the new revision, so it could not be proven.`;

@@ -12,6 +12,7 @@ import type { Read } from '../ports.ts';
 import { changed, changeInput, isChange } from '../revision/change.ts';
 import { contentOf } from '../revision/content.ts';
 import { differences } from '../revision/diff.ts';
+import { memoOf } from '../rollout/watch.ts';
 
 const input = Type.Object(
   {
@@ -20,6 +21,11 @@ const input = Type.Object(
     task_definition: Type.Optional(
       Type.String({ minLength: 1, description: 'An exact revision, `api:7` or its ARN; or say below what changes.' }),
     ),
+    supersede: Type.Boolean({
+      default: false,
+      description:
+        'Whether it takes the place of a deployment in progress; otherwise that one keeps it from beginning.',
+    }),
     ...changeInput,
   },
   { additionalProperties: false },
@@ -39,7 +45,7 @@ async function existing(name: string, read: Read): Promise<Next | string> {
 
 /** @returns why there is nothing to be deployed */
 async function wanted(asked: Input, { definition, content }: Subject, read: Read): Promise<Next | string> {
-  const { cluster: _, service: __, task_definition, ...change } = asked;
+  const { cluster: _, service: __, supersede: ___, task_definition, ...change } = asked;
   if (task_definition === undefined) {
     if (!isChange(change)) return 'Say what is to be deployed: an image, another change, or task_definition.';
     const next = changed(content, change);
@@ -79,7 +85,7 @@ export default defineAction({
 
   async plan(asked, read, ctx) {
     const { cluster, service } = asked;
-    const subject = await readSubject(cluster, service, read, ctx);
+    const subject = await readSubject(asked, read, ctx);
     if (typeof subject === 'string') return refused(subject);
     const next = await wanted(asked, subject, read);
     if (typeof next === 'string') return refused(next);
@@ -88,12 +94,12 @@ export default defineAction({
       return nothingToDo(`${service} runs this already (${now}). ecs.restart-service has ECS look its tags up again.`);
     return planDeploy(subject, next, { cluster, read, ctx });
   },
-  ready: (plan, _, read) => readyToDeploy(plan, read),
+  ready: (plan, _, read, { receipts }) => readyToDeploy(plan, read, receipts),
   receipt: (_, answer) => deployReceipt(answer),
   reconcile: reconcileDeploy,
   verify: judgeDeploy,
-  results(plan, receipts) {
-    const started = receipts.at(-1)?.['deployment'];
+  results(plan, receipts, memo) {
+    const started = receipts.at(-1)?.['deployment'] ?? memoOf(memo).deployment;
     return {
       previous: plan.before,
       digest: plan.digest,

@@ -60,14 +60,14 @@ export default defineAction({
     if (!service) return refused(`There is no service ${name} in ${cluster}.`);
     const primary = goingOn(service);
     if (primary && to === undefined) return planStop({ cluster, service }, primary, read);
-    const subject = await readSubject(cluster, name, read, ctx);
+    const subject = await readSubject({ cluster, service: name }, read, ctx);
     if (typeof subject === 'string') return refused(subject);
     const earlier = await chooseEarlier({ cluster, service: name, ...(to === undefined ? {} : { to }) }, read, ctx);
     if (typeof earlier === 'string') return refused(earlier);
     return wrapped(await planDeploy(subject, earlier.next, { cluster, read, ctx }), earlier.warnings);
   },
-  ready: (plan, _, read) =>
-    by(plan, { stop: async () => 'go' as const, deploy: (deploy) => readyToDeploy(deploy, read) }),
+  ready: (plan, _, read, { receipts }) =>
+    by(plan, { stop: async () => 'go' as const, deploy: (deploy) => readyToDeploy(deploy, read, receipts) }),
   receipt: (_, answer) =>
     'serviceDeploymentArn' in answer
       ? { service_deployment: answer['serviceDeploymentArn'] ?? '' }

@@ -3,16 +3,26 @@ import type { Ctx } from '../contract.ts';
 import { limits, primaryOf, shortName, tasksInWords } from '../ecs-words.ts';
 import type { EcsServiceState, Read, TaskDefinition } from '../ports.ts';
 
-/** Why the tasks of a service cannot be replaced now, in whatever way. */
-export function refuseReplacing(service: EcsServiceState, ctx: Ctx): string | undefined {
+/** Why ECS would not replace the tasks of a service, in whatever way. */
+export function refuseUnmanaged(service: EcsServiceState): string | undefined {
   const { name, status, controller } = service;
   if (status !== 'ACTIVE') return `${name} is ${status}, not ACTIVE.`;
   if (controller !== 'ECS') return `Deployments of ${name} are controlled by ${controller}, not by ECS.`;
+  return primaryOf(service) ? undefined : `ECS shows no primary deployment of ${name}.`;
+}
+
+/** The deployment that goes on, in words. */
+export function inProgress(service: EcsServiceState, { now }: Ctx): string | undefined {
   const primary = primaryOf(service);
-  if (!primary) return `ECS shows no primary deployment of ${name}.`;
-  if (primary.rollout === 'IN_PROGRESS')
-    return `Deployment ${primary.id} of ${name} (${shortName(primary.taskDefinition)}) has been in progress for ${sayDuration(ctx.now - primary.createdAt)}. Wait for it, or mend what keeps it from completing.`;
-  return undefined;
+  if (primary?.rollout !== 'IN_PROGRESS') return undefined;
+  return `Deployment ${primary.id} of ${service.name} (${shortName(primary.taskDefinition)}) has been in progress for ${sayDuration(now - primary.createdAt)}.`;
+}
+
+/** Why the tasks of a service cannot be replaced now: also a deployment that goes on keeps it. */
+export function refuseReplacing(service: EcsServiceState, ctx: Ctx): string | undefined {
+  const goingOn = inProgress(service, ctx);
+  const advice = 'Wait for it, or mend what keeps it from completing.';
+  return refuseUnmanaged(service) ?? (goingOn === undefined ? undefined : `${goingOn} ${advice}`);
 }
 
 /** Whether the minimum of healthy tasks lets ECS stop one before the next one runs. */

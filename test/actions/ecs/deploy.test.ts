@@ -97,6 +97,24 @@ describe('a deployment', () => {
     });
   });
 
+  it('takes the place of a deployment in progress only where that is said, and the card says whose', async () => {
+    await stage.practice.perform('UpdateService', deployShop(1));
+    expect((await ask({ image: imageOf('2') })).refuse).toContain('in progress');
+    const { warnings } = await ask({ image: imageOf('2'), supersede: true });
+    expect(warnings[0]).toMatch(
+      /^Deployment ecs-svc\/\d+ of shop \(shop:1\) has been in progress .* This one takes its place\.$/,
+    );
+    const walk = await deploy({ image: imageOf('2'), supersede: true });
+    expect((await verifyAll(stage, action, walk)).at(-1)).toMatchObject({ state: 'ok' });
+  });
+
+  it('does not go on where a person says that it was registered, as nobody told as what', async () => {
+    const walk = begin(stage, await plan(stage, action, { cluster, service: 'shop', image: imageOf('2') }));
+    expect(await action.ready(walk.plan, 1, stage.read, stage.ctx({ ...walk, receipts: [{}] }))).toEqual({
+      stop: 'No answer told which revision of shop was registered, so none is deployed. Retry registers it again.',
+    });
+  });
+
   it('registers again what was deregistered', async () => {
     await stage.practice.perform('DeregisterTaskDefinition', { taskDefinition: 'shop:1' });
     const { requests } = await ask({ task_definition: 'shop:1' });
