@@ -119,6 +119,8 @@ export interface ActionMeta {
   readonly settle: number;
   /** It puts back what it did (`undo` gives an action), leaves nothing to put back, or cannot: then the author says how, or why not. */
   readonly undo: 'auto' | 'nothing' | 'impossible';
+  /** What its `reconcile` and `verify` never answer, because nothing in AWS tells it; all can be answered where it is left out. */
+  readonly never?: readonly ('not-applied' | 'by-other' | 'superseded')[];
   /** Members of the input that may hold a secret. */
   readonly secrets: readonly string[];
   readonly docs: string;

@@ -13,7 +13,9 @@ export function canHappen(runbook: Runbook): (edge: Edge) => boolean {
     if (id === ROLLBACK && undone.size === 0) return false;
     if (step?.kind === 'undo' && !undone.has(id)) return false;
     const action = step?.kind === 'undo' ? steps.get(step.undoes) : step;
-    return event !== 'NOTHING_TO_DO' || action?.kind !== 'action' || metaOf(action)?.repeat === 'same-state';
+    const meta = action?.kind === 'action' ? metaOf(action) : undefined;
+    if (meta?.never?.some((answer) => event === answer.toUpperCase().replace('-', '_'))) return false;
+    return event !== 'NOTHING_TO_DO' || meta === undefined || meta.repeat === 'same-state';
   };
 }
 

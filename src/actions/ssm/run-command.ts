@@ -123,6 +123,7 @@ export default defineAction({
     timeout: 15 * 60_000,
     settle: 0,
     undo: 'impossible',
+    never: ['not-applied', 'by-other', 'superseded'],
     secrets: [],
     docs: 'docs/actions/ssm.run-command.md',
   },
