@@ -1,4 +1,3 @@
-import type { JsonObject } from '#domain/json.ts';
 import type { Ctx, Ready, Reconciled, Verified } from '../contract.ts';
 import type { Execution } from '../ports/commands-read.ts';
 import type { Read } from '../ports.ts';
@@ -12,18 +11,7 @@ const failures = ['Failed', 'TimedOut', 'Rejected', 'Cancelled', 'Cancelling'];
 const waits = ({ status, current }: Execution): boolean =>
   status === 'Waiting' || (current?.action === 'aws:approve' && current.status === 'Waiting');
 
-const idOf = ([first]: readonly JsonObject[]): string => String(first?.['execution'] ?? '');
-
 const stepInWords = ({ current }: Execution): string => (current ? ` at ${current.name} (${current.action})` : '');
-
-/** The approval is handed on only once it is asked for. */
-export async function readyToApprove(read: Read, { receipts }: Ctx): Promise<Ready> {
-  const execution = await read.automations.execution(idOf(receipts));
-  if (!execution) return 'wait';
-  if (waits(execution)) return 'go';
-  if (execution.endedAt === undefined) return 'wait';
-  return { stop: `the automation ended as ${execution.status} before it asked for an approval` };
-}
 
 /** Newest execution of this step, since it was planned. */
 async function ourExecution(
@@ -32,6 +20,21 @@ async function ourExecution(
 ): Promise<Execution | undefined> {
   const [newest] = await automations.tagged(tags, plannedAt);
   return newest === undefined ? undefined : automations.execution(newest);
+}
+
+/** The one that the answer named; where no answer came, the one that has our tags. */
+async function startedExecution(plan: AutomationMemory, read: Read, [first]: Ctx['receipts']) {
+  const id = first?.['execution'];
+  return typeof id === 'string' ? read.automations.execution(id) : ourExecution(plan, read);
+}
+
+/** The approval is handed on only once it is asked for. */
+export async function readyToApprove(plan: AutomationMemory, read: Read, { receipts }: Ctx): Promise<Ready> {
+  const execution = await startedExecution(plan, read, receipts);
+  if (!execution) return 'wait';
+  if (waits(execution)) return 'go';
+  if (execution.endedAt === undefined) return 'wait';
+  return { stop: `the automation ended as ${execution.status} before it asked for an approval` };
 }
 
 /** @param n 0: it was started; 1: it was approved */
@@ -62,9 +65,8 @@ function inWords(execution: Execution): string {
 
 /** The automation ended with success. */
 export async function judgeAutomation(plan: AutomationMemory, read: Read, ctx: Ctx): Promise<Verified> {
-  const id = idOf(ctx.receipts);
-  if (id === '') return { state: 'pending', progress: 'not started yet', evidence: {} };
-  const execution = await read.automations.execution(id);
+  if (ctx.receipts.length === 0) return { state: 'pending', progress: 'not started yet', evidence: {} };
+  const execution = await startedExecution(plan, read, ctx.receipts);
   if (!execution) {
     const late = ctx.now - (ctx.since ?? ctx.now) > staleFor;
     return { state: late ? 'slow' : 'pending', progress: 'Systems Manager does not show it yet', evidence: {} };
@@ -73,7 +75,7 @@ export async function judgeAutomation(plan: AutomationMemory, read: Read, ctx: C
   return {
     state,
     progress: inWords(execution),
-    evidence: { execution: id, status: execution.status, step: execution.current?.name ?? null },
+    evidence: { execution: execution.id, status: execution.status, step: execution.current?.name ?? null },
     memo: { outputs: Object.fromEntries(Object.entries(execution.outputs).map(([name, all]) => [name, [...all]])) },
     ...(state === 'ok' ? { at: execution.endedAt ?? ctx.now } : {}),
   };

@@ -16,12 +16,17 @@ const lastLines = 5;
 
 const failures = ['Failed', 'TimedOut', 'Cancelled', 'Cancelling'];
 
+/** Id of the command that has our comment. */
+async function sentSince(begunAt: number, { comment }: CommandMemory, read: Read): Promise<string | undefined> {
+  const sent = await read.commands.commands(begunAt - skew);
+  return sent.find((each) => each.comment === comment)?.id;
+}
+
 /** SendCommand has no token: a script must not run twice, so where no command has our comment a person decides. */
 export async function reconcileCommand(plan: CommandMemory, read: Read, { begunAt }: Journal): Promise<Reconciled> {
-  const sent = await read.commands.commands(begunAt - skew);
-  const ours = sent.find(({ comment }) => comment === plan.comment);
-  if (ours)
-    return { outcome: 'applied', evidence: `Command ${ours.id} has our comment`, receipt: { command: ours.id } };
+  const ours = await sentSince(begunAt, plan, read);
+  if (ours !== undefined)
+    return { outcome: 'applied', evidence: `Command ${ours} has our comment`, receipt: { command: ours } };
   return { outcome: 'unknown', evidence: `No command has the comment "${plan.comment}"; it may still appear.` };
 }
 
@@ -68,7 +73,7 @@ const codes = (invocations: readonly Invocation[]): JsonObject =>
 
 /** The script ended with 0 on every instance. */
 export async function judgeCommand(plan: CommandMemory, read: Read, ctx: Ctx): Promise<Verified> {
-  const command = ctx.receipts[0]?.['command'];
+  const command = ctx.receipts[0]?.['command'] ?? (await sentSince(ctx.since ?? ctx.now, plan, read));
   if (typeof command !== 'string') return { state: 'pending', progress: 'not sent yet', evidence: {} };
   const asked = await Promise.all(plan.instances.map((instance) => read.commands.invocation(command, instance)));
   const shown = asked.filter((each) => each !== undefined);

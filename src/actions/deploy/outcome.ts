@@ -62,17 +62,23 @@ export async function reconcileDeploy(
   };
 }
 
-/** Between registering and deploying nobody else may have deployed. */
-export async function readyToDeploy({ cluster, service: name, primary }: DeployMemory, read: Read): Promise<Ready> {
-  const service = await read.ecs.service(cluster, name);
-  const now = service && primaryOf(service);
-  if (now?.id === primary) return 'go';
-  return { stop: now ? `Somebody else deployed ${now.id} with ${shortName(now.taskDefinition)}` : `${name} is gone` };
-}
-
 /** ARN that the answer to the registration gave, or that was there before. */
 export const deployedBy = ({ existing }: DeployMemory, receipts: readonly JsonObject[]): string =>
   existing ?? String(receipts[0]?.['task_definition'] ?? '');
+
+/** Between registering and deploying nobody else may have deployed. */
+export async function readyToDeploy(plan: DeployMemory, read: Read, receipts: readonly JsonObject[]): Promise<Ready> {
+  if (deployedBy(plan, receipts) === '')
+    return {
+      stop: `No answer told which revision of ${plan.family} was registered, so none is deployed. Retry registers it again.`,
+    };
+  const service = await read.ecs.service(plan.cluster, plan.service);
+  const now = service && primaryOf(service);
+  if (now?.id === plan.primary) return 'go';
+  return {
+    stop: now ? `Somebody else deployed ${now.id} with ${shortName(now.taskDefinition)}` : `${plan.service} is gone`,
+  };
+}
 
 export const judgeDeploy = (plan: DeployMemory, read: Read, ctx: Ctx): Promise<Verified> =>
   judgeRollout(

@@ -165,9 +165,10 @@ export default defineAction({
     return judgeRollout(plan, String(ctx.receipts[0]?.['deployment'] ?? ''), read, ctx);
   },
   results(plan, [first], memo) {
-    const { tasks, since } = memoOf(memo);
+    const { tasks, since, deployment: found } = memoOf(memo);
+    const deployment = plan.mode === 'stop-task' ? plan.primary : (first?.['deployment'] ?? found);
     return {
-      ...(first ? { deployment: first['deployment'] ?? plan.primary } : {}),
+      ...(first && deployment !== undefined ? { deployment } : {}),
       ...(tasks.length > 0 && since !== undefined ? { tasks, started_at: new Date(since).toISOString() } : {}),
     };
   },

@@ -3,7 +3,8 @@ import { refused, type Unasked } from '../define.ts';
 import { primaryOf, shortName, tasksInWords } from '../ecs-words.ts';
 import { hasHealthCheck } from '../health.ts';
 import type { Deployment, EcsServiceState, Read } from '../ports.ts';
-import { isRollback, judgeRollout } from '../rollout/judge.ts';
+import { judgeRollout } from '../rollout/judge.ts';
+import { isRollback } from '../rollout/younger.ts';
 import type { RollbackMemory, StopMemory } from './memory.ts';
 
 /** The deployment that a rollback would stop. */

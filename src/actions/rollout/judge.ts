@@ -3,19 +3,18 @@ import { failedByItself, primaryOf, shortName } from '../ecs-words.ts';
 import type { Deployment, EcsServiceState, Read } from '../ports.ts';
 import type { Rollout } from './rollout.ts';
 import { memoOf, type Sight, type Watched, watch } from './watch.ts';
+import { isRollback, younger } from './younger.ts';
 
 /** Milliseconds for which a read may still show the world before our call. */
 const staleFor = 60_000;
 
-/** One poll for the deployment `id`. */
+/** One poll for the deployment `id`, which may not be known yet. */
 interface Poll {
   readonly plan: Rollout;
   readonly id: string;
   readonly service: EcsServiceState;
   readonly ctx: Ctx;
 }
-
-export const isRollback = ({ rolloutReason }: Deployment): boolean => /roll(?:ing|ed) back/i.test(rolloutReason);
 
 /** The circuit breaker names the deployment that it gave up in an event, also after the deployment has left the list. */
 const gaveUp = ({ events }: EcsServiceState, id: string): boolean =>
@@ -31,12 +30,13 @@ function displaced({ plan, id, service, ctx }: Poll, { say }: Watched): Verified
   const ours = service.deployments.find((each) => each.id === id);
   if (!primary) return say('pending', 'ECS shows no primary deployment');
   const other = deploymentInWords(primary);
+  const name = id === '' ? 'the new deployment' : id;
   if (gaveUp(service, id) || isRollback(primary) || ours?.rollout === 'FAILED')
-    return say('failed', `ECS gave up ${id} and went back to ${other}`);
+    return say('failed', `ECS gave up ${name} and went back to ${other}`);
   if (primary.id !== plan.primary) return say('superseded', `Somebody else deployed ${other}`);
-  if (memoOf(ctx.memo).seen) return say('failed', `ECS went back from ${id} to ${other}`);
-  if (ctx.now - (ctx.since ?? ctx.now) < staleFor) return say('pending', `ECS does not show ${id} yet`);
-  return say('failed', `ECS never showed ${id}`);
+  if (memoOf(ctx.memo).deployment !== undefined) return say('failed', `ECS went back from ${name} to ${other}`);
+  if (ctx.now - (ctx.since ?? ctx.now) < staleFor) return say('pending', `ECS does not show ${name} yet`);
+  return say('failed', `ECS never showed ${name}`);
 }
 
 /** Our deployment is the newest. */
@@ -51,14 +51,28 @@ function inPlace({ plan, service }: Poll, ours: Deployment, { say, healthy, slow
   return say(slow ? 'slow' : 'pending', `rollout ${ours.rollout}`);
 }
 
-async function look({ cluster, service: name }: Rollout, id: string, read: Read): Promise<Sight | undefined> {
+/** The id that an answer told, or that was found in an earlier poll, or is found now. */
+function idOf(plan: Rollout, told: string, service: EcsServiceState, { memo, since, now }: Ctx): string {
+  if (told !== '') return told;
+  return memoOf(memo).deployment ?? younger(service, plan, since ?? now).ours?.id ?? '';
+}
+
+async function look(
+  plan: Rollout,
+  told: string,
+  read: Read,
+  ctx: Ctx,
+): Promise<(Sight & { readonly id: string }) | undefined> {
+  const { cluster, service: name } = plan;
   const [service, running, stopped] = await Promise.all([
     read.ecs.service(cluster, name),
     read.ecs.tasks(cluster, name, 'RUNNING'),
     read.ecs.tasks(cluster, name, 'STOPPED'),
   ]);
   if (service?.status !== 'ACTIVE') return undefined;
+  const id = idOf(plan, told, service, ctx);
   return {
+    id,
     service,
     started: running.filter(({ startedBy }) => startedBy === id),
     stopped: stopped.filter((task) => task.startedBy === id && failedByItself(task)),
@@ -68,13 +82,14 @@ async function look({ cluster, service: name }: Rollout, id: string, read: Read)
 /**
  * Whether the deployment that we started is the newest, completed and healthy. `runningCount == desiredCount` proves nothing: it also holds after ECS rolled back.
  * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
- * @param id of that deployment, as `startedDeployment` kept it
+ * @param told id of that deployment, as `startedDeployment` kept it; empty where no answer told it
  */
-export async function judgeRollout(plan: Rollout, id: string, read: Read, ctx: Ctx): Promise<Verified> {
-  const sight = await look(plan, id, read);
+export async function judgeRollout(plan: Rollout, told: string, read: Read, ctx: Ctx): Promise<Verified> {
+  const sight = await look(plan, told, read, ctx);
   if (!sight) return { state: 'failed', progress: `${plan.service} is no longer active`, evidence: {} };
-  const poll = { plan, id, service: sight.service, ctx };
-  const ours = sight.service.deployments.find((each) => each.id === id);
-  const watched = watch(sight, plan, ctx, ours !== undefined);
+  const { id, service } = sight;
+  const ours = service.deployments.find((each) => each.id === id);
+  const poll = { plan, id, service, ctx };
+  const watched = watch(sight, plan, ctx, ours?.id ?? memoOf(ctx.memo).deployment);
   return ours?.status === 'PRIMARY' ? inPlace(poll, ours, watched) : displaced(poll, watched);
 }

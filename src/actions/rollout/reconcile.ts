@@ -2,11 +2,9 @@ import type { JsonObject } from '#domain/json.ts';
 import type { Journal, Reconciled } from '../contract.ts';
 import type { Read } from '../ports.ts';
 import { confirmedByTrail } from '../trail.ts';
-import { deploymentInWords, isRollback } from './judge.ts';
+import { deploymentInWords } from './judge.ts';
 import type { Rollout } from './rollout.ts';
-
-/** Milliseconds by which AWS's clock and ours may differ. */
-const skew = 5_000;
+import { skew, younger } from './younger.ts';
 
 /** What is kept of UpdateService's answer: the id of the deployment that it started. */
 export function startedDeployment(answer: JsonObject): JsonObject {
@@ -18,15 +16,13 @@ export function startedDeployment(answer: JsonObject): JsonObject {
 export async function reconcileRollout(plan: Rollout, read: Read, journal: Journal): Promise<Reconciled> {
   const service = await read.ecs.service(plan.cluster, plan.service);
   if (!service) return { outcome: 'unknown', evidence: `${plan.service} is gone` };
-  const from = journal.begunAt - skew;
-  const younger = service.deployments.filter(({ id, createdAt }) => id !== plan.primary && createdAt >= from);
-  const ours = younger.find((each) => each.taskDefinition === plan.taskDefinition && !isRollback(each));
+  const { ours, others } = younger(service, plan, journal.begunAt);
   if (ours) {
     const created = `Deployment ${ours.id} was created at ${new Date(ours.createdAt).toISOString()}`;
-    const evidence = `${created}${await confirmedByTrail('UpdateService', from, read, journal)}`;
+    const evidence = `${created}${await confirmedByTrail('UpdateService', journal.begunAt - skew, read, journal)}`;
     return { outcome: 'applied', evidence, receipt: { deployment: ours.id } };
   }
-  const [other] = younger;
+  const [other] = others;
   if (other) return { outcome: 'by-other', evidence: `The newest deployment is ${deploymentInWords(other)}` };
   return { outcome: 'not-applied', evidence: `Deployment now: ${plan.primary} (unchanged)` };
 }

@@ -10,8 +10,8 @@ import { parser } from '../schema.ts';
 import { imagesOf, type Rollout } from './rollout.ts';
 
 const memoSchema = Type.Object({
-  /** Whether a read has shown our deployment yet. */
-  seen: Type.Boolean({ default: false }),
+  /** Id of our deployment, as soon as a read has shown it. */
+  deployment: Type.Optional(Type.String()),
   /** Ids of new tasks that stopped, over the whole wait: `failedTasks` starts again at 0 as soon as one has run. */
   stopped: Type.Array(Type.String(), { default: [] }),
   /** ARNs of the new tasks, as long as all are healthy. */
@@ -27,7 +27,7 @@ const mostStopped = 150;
 
 export function memoOf(memo: Json | undefined): Memo {
   const parsed = parse(memo ?? {});
-  return parsed.ok ? parsed.value : { seen: false, stopped: [], tasks: [] };
+  return parsed.ok ? parsed.value : { stopped: [], tasks: [] };
 }
 
 /** What one poll read. */
@@ -62,7 +62,6 @@ function remember({ started, stopped }: Sight, plan: Rollout, ctx: Ctx, healthy:
   const memo = memoOf(ctx.memo);
   const since = memo.since ?? earliest([...started, ...stopped].map(({ createdAt }) => createdAt));
   return {
-    seen: memo.seen,
     stopped: [...new Set([...memo.stopped, ...stopped.map(({ id }) => id)])].slice(-mostStopped),
     tasks: healthy ? started.map(({ arn }) => arn) : [],
     ...(healthy ? { healthyAt: healthySince(started, plan, memo, ctx.now) } : {}),
@@ -83,13 +82,13 @@ function evidenceOf({ started }: Sight, plan: Rollout, causes: readonly string[]
   };
 }
 
-/** @param seen whether this poll shows the deployment that is waited for */
-export function watch(sight: Sight, plan: Rollout, ctx: Ctx, seen = true): Watched {
+/** @param shown id of the deployment that is waited for, where this poll or one before it shows it */
+export function watch(sight: Sight, plan: Rollout, ctx: Ctx, shown?: string): Watched {
   const { service, started, stopped } = sight;
   const well = started.filter((task) => isHealthy(task, plan.checked, ctx.now));
   const healthy = well.length === service.desired && started.length === service.desired;
   const remembered = remember(sight, plan, ctx, healthy);
-  const memo = { ...remembered, seen: remembered.seen || seen };
+  const memo = shown === undefined ? remembered : { ...remembered, deployment: shown };
   const causes = stopped.map(causeOf);
   const complains = healthy ? undefined : complaint(service, ctx);
   const facts = [

@@ -25,10 +25,13 @@ async function reconcileRevision(registers: NonNullable<RunMemory['registers']>,
   return { outcome: 'applied', evidence: `${shortName(arn)} carries ${mark}`, receipt: { task_definition: arn } };
 }
 
+const found = async ({ cluster, startedBy }: RunMemory, read: Read): Promise<Task | undefined> =>
+  (await read.ecs.startedBy(cluster, startedBy))[0];
+
 export async function reconcileRun(plan: RunMemory, n: number, read: Read): Promise<Reconciled> {
-  const { cluster, startedBy, registers } = plan;
+  const { startedBy, registers } = plan;
   if (registers && n === 0) return reconcileRevision(registers, read);
-  const [task] = await read.ecs.startedBy(cluster, startedBy);
+  const task = await found(plan, read);
   if (!task) return { outcome: 'not-applied', evidence: `ECS shows no task started by ${startedBy}` };
   return {
     outcome: 'applied',
@@ -91,7 +94,7 @@ async function ended(task: Task, stoppedAt: number, plan: RunMemory, read: Read)
 export async function judgeRun(plan: RunMemory, read: Read, ctx: Ctx): Promise<Verified> {
   const receipt = ctx.receipts.at(-1);
   if (receipt?.['failure'] !== undefined) return failed(`ECS started no task: ${receipt['failure']}`);
-  const arn = receipt?.['task'];
+  const arn = receipt?.['task'] ?? (await found(plan, read))?.arn;
   if (typeof arn !== 'string') return { state: 'pending', progress: 'the task is not started yet', evidence: {} };
   const [task] = await read.ecs.tasksByArn(plan.cluster, [arn]);
   if (!task) return unseen(arn, ctx);

@@ -129,7 +129,7 @@ export default defineAction({
     const parameters = Object.fromEntries(Object.entries(given).map(([key, one]) => [key, [one].flat()]));
     return planned(document, parameters, remembered(document, parameters, approve, ctx), ctx);
   },
-  ready: (_, __, read, ctx) => readyToApprove(read, ctx),
+  ready: (plan, _, read, ctx) => readyToApprove(plan, read, ctx),
   receipt: (n, answer): JsonObject => (n === 0 ? { execution: answer['AutomationExecutionId'] ?? null } : {}),
   reconcile: (plan, n, read) => reconcileAutomation(plan, n, read),
   verify: judgeAutomation,
