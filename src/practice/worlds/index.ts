@@ -3,6 +3,10 @@ import { aiglossaryproExits, aiglossaryproHang, aiglossaryproSecrets } from './a
 import { alertingPlatform } from './alerting-platform.ts';
 import { alertingPlatformLoop, alertingPlatformLooping } from './alerting-platform-loop.ts';
 import { alertingPlatformReady } from './alerting-platform-ready.ts';
+import { durableCode, durableCodePaused } from './durable-code.ts';
+import { durableCodeRoutes } from './durable-code-routes.ts';
+import { tonysChips } from './tonys-chips.ts';
+import { tonysChipsBefore, tonysChipsLooping } from './tonys-chips-before.ts';
 import type { World } from './world.ts';
 
 /** The worlds that ship with Stepward, by id. */
@@ -16,5 +20,11 @@ export const worlds: ReadonlyMap<string, World> = new Map(
     aiglossaryproSecrets,
     aiglossaryproHang,
     aiglossarypro,
+    durableCodeRoutes,
+    durableCode,
+    durableCodePaused,
+    tonysChipsBefore,
+    tonysChipsLooping,
+    tonysChips,
   ].map((world) => [world.id, world]),
 );
