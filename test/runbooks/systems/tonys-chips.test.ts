@@ -1,0 +1,3 @@
+import { passesItsTests } from './passes.ts';
+
+passesItsTests('tonys-chips');
