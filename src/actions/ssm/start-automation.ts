@@ -140,6 +140,7 @@ export default defineAction({
   undo: () => ({ none: noUndo }),
   iam: ({ definitionArn, executionArns, approve, role }) => [
     { Effect: 'Allow', Action: ['ssm:StartAutomationExecution'], Resource: [definitionArn] },
+    { Effect: 'Allow', Action: ['ssm:AddTagsToResource'], Resource: [executionArns] },
     ...(approve ? [{ Effect: 'Allow' as const, Action: ['ssm:SendAutomationSignal'], Resource: [executionArns] }] : []),
     ...(role === undefined ? [] : [{ Effect: 'Allow' as const, Action: ['iam:PassRole'], Resource: [role] }]),
   ],
