@@ -3,6 +3,7 @@ import {
   consumer,
   images,
   platform,
+  repositories,
   ruleService,
   ruleServiceImage,
   startedInOrder,
@@ -13,17 +14,20 @@ import type { World } from './world.ts';
 
 const minute = 60;
 
+const programs: World['images'] = {
+  ...images,
+  [ruleServiceImage(5)]: {
+    ...consumer('rule-service', '8081'),
+    protects: { after: 30 * minute, minutes: 48 * 60 },
+  },
+  [ruleServiceImage(7)]: consumer('rule-service', '8081'),
+  [ruleServiceImage(8)]: { ...consumer('rule-service', '8081'), tools: ['wget'] },
+};
+
 const loop: Omit<World, 'id' | 'title' | 'history'> = {
   ...platform,
-  images: {
-    ...images,
-    [ruleServiceImage(5)]: {
-      ...consumer('rule-service', '8081'),
-      protects: { after: 30 * minute, minutes: 48 * 60 },
-    },
-    [ruleServiceImage(7)]: consumer('rule-service', '8081'),
-    [ruleServiceImage(8)]: { ...consumer('rule-service', '8081'), tools: ['wget'] },
-  },
+  images: programs,
+  repositories: repositories(programs),
   taskDefinitions: [
     ...taskDefinitions,
     ruleService({ revision: 5 }),

@@ -3,6 +3,7 @@ import {
   consumer,
   images,
   platform,
+  repositories,
   ruleService,
   ruleServiceImage,
   startedInOrder,
@@ -29,6 +30,11 @@ const commands: Program['run'] = {
   },
 };
 
+const programs: World['images'] = {
+  ...images,
+  [ruleServiceImage(5)]: { ...consumer('rule-service', '8081'), run: commands },
+};
+
 /** With the circuit breaker that the others do not have yet. */
 const guarded = (service: ServiceSeed): ServiceSeed => ({
   ...service,
@@ -46,7 +52,8 @@ export const alertingPlatformReady: World = {
   ...platform,
   id: 'alerting-platform-ready',
   title: 'The alerting platform before its launch: all is well, and the topics are missing',
-  images: { ...images, [ruleServiceImage(5)]: { ...consumer('rule-service', '8081'), run: commands } },
+  images: programs,
+  repositories: repositories(programs),
   taskDefinitions: [...taskDefinitions, ruleService({ revision: 5 })],
   services: startedInOrder.services.map((each) => (each.name === 'alert-producer' ? guarded(each) : each)),
   alarms: alarms(),

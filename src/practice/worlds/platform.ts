@@ -1,5 +1,6 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { AlarmSeed } from './seeds/alarm.ts';
+import type { RepositorySeed } from './seeds/repository.ts';
 import type { SecretSeed } from './seeds/secret.ts';
 import type {
   Happening,
@@ -94,6 +95,16 @@ export const images: Readonly<Record<string, Program>> = {
   },
   [image('alert-producer', 2)]: consumer('alert-producer'),
 };
+
+/** Where these images are pushed to, all of them built for the hosts' processor. */
+export function repositories(programs: World['images']): readonly RepositorySeed[] {
+  const pushed = Object.keys(programs).map((program) => {
+    const [name = '', tag = ''] = program.slice(registry.indexOf('/') + 1).split(':');
+    return { name, image: { tags: [tag], program, architectures: ['amd64'] } };
+  });
+  const names = [...new Set(pushed.map(({ name }) => name))];
+  return names.map((name) => ({ name, images: pushed.flatMap((one) => (one.name === name ? [one.image] : [])) }));
+}
 
 interface Part {
   readonly name: string;
