@@ -1,9 +1,10 @@
 import { createPracticeAws, type PracticeAws } from '#practice/aws/practice-aws.ts';
 import { createClock } from '#practice/clock.ts';
-import type { World } from '#practice/page/ports.ts';
+import type { BotControl } from '#practice/page/ports.ts';
 import { type PracticeServer, startPracticeServer } from '#practice/server.ts';
 import { createPracticeSlack, type PracticeSlack } from '#practice/slack/practice-slack.ts';
 import { alertingPlatform } from '#practice/worlds/alerting-platform.ts';
+import type { World } from '#practice/worlds/world.ts';
 import { OPTIONS } from './slack/stage.ts';
 
 export interface PracticeWorld {
@@ -13,12 +14,18 @@ export interface PracticeWorld {
   readonly end: () => Promise<void>;
 }
 
-/** The alerting platform after its outage, at 08:06 on a clock that stands still, with Slack beside it, on a free port. */
-export async function openPracticeWorld(more: Pick<World, 'bot'> = {}): Promise<PracticeWorld> {
+interface More {
+  readonly bot?: BotControl;
+  /** The alerting platform after its outage where it is left out. */
+  readonly world?: World;
+}
+
+/** A world at 08:06 on a clock that stands still, with Slack beside it, on a free port. */
+export async function openPracticeWorld({ world = alertingPlatform, ...more }: More = {}): Promise<PracticeWorld> {
   const clock = createClock({ mode: 'manual', start: Date.parse('2026-11-21T08:06:00Z') });
   const slack = createPracticeSlack({ ...OPTIONS, now: clock.now });
   const account = { account: '111122223333', region: 'eu-west-1', roles: [] };
-  const aws = createPracticeAws({ world: alertingPlatform, clock, ...account });
+  const aws = createPracticeAws({ world, clock, ...account });
   const server = await startPracticeServer({ slack, aws, port: 0, host: '127.0.0.1', ...more });
   return {
     slack,

@@ -1,10 +1,11 @@
+import { parkedTag } from '#domain/parked-tag.ts';
 import { Type } from '#domain/type.ts';
 import type { Ctx } from '../contract.ts';
 import { defineAction, nothingToDo, refused } from '../define.ts';
 import { readHerd } from '../herd.ts';
 import { parkInputs, parking, planned, touched } from '../park/define.ts';
 import type { ParkedService, ParkMemory } from '../park/memory.ts';
-import { activeOf, countTag, everything, ours, scalingTag } from '../park/tags.ts';
+import { activeOf, everything, ours, scalingTag } from '../park/tags.ts';
 import type { ScalableTarget } from '../ports/scaling-read.ts';
 import type { Read } from '../ports.ts';
 
@@ -35,7 +36,7 @@ async function find(cluster: string, name: string, read: Read, ctx: Ctx): Promis
     target,
     parked: {
       scale: { cluster, service: name, arn: service.arn, primary: primary.id, before: service.desired, desired: 0 },
-      tags: { before, after: { ...before, [countTag]: `${service.desired}`, ...active } },
+      tags: { before, after: { ...before, [parkedTag]: `${service.desired}`, ...active } },
       ...(suspends ? { scaling: changeOf(suspends) } : {}),
     },
   };

@@ -1,3 +1,4 @@
+import { parkedCount, parkedTag } from '#domain/parked-tag.ts';
 import { Type } from '#domain/type.ts';
 import type { Ctx } from '../contract.ts';
 import { defineAction, nothingToDo, refused } from '../define.ts';
@@ -5,7 +6,7 @@ import { failing, type Herd, readHerd } from '../herd.ts';
 import { parkInputs, parking, planned, touched } from '../park/define.ts';
 import type { ParkedService, ParkMemory } from '../park/memory.ts';
 import { stepsOf } from '../park/steps.ts';
-import { countTag, ours, parkedCount, resumed, scalingTag, type Tags } from '../park/tags.ts';
+import { ours, resumed, scalingTag, type Tags } from '../park/tags.ts';
 import type { ScalableTarget } from '../ports/scaling-read.ts';
 import type { Read } from '../ports.ts';
 
@@ -33,7 +34,7 @@ async function find(
   const { arn, desired: before } = herd.service;
   const [tags, target] = await Promise.all([read.ecs.tags(arn), read.scaling.target(cluster, name)]);
   const desired = parkedCount(tags) ?? given;
-  if (desired === undefined) return `${name} has no tag ${countTag}, so its count is not known: give desired.`;
+  if (desired === undefined) return `${name} has no tag ${parkedTag}, so its count is not known: give desired.`;
   if (before !== 0 && before !== desired)
     return `${name} shall run ${before} tasks, so it is not parked: its tag says ${desired}.`;
   return {

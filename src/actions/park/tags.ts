@@ -1,7 +1,8 @@
+import { parkedTag } from '#domain/parked-tag.ts';
 import type { ScalableTarget } from '../ports/scaling-read.ts';
 
-/** The service's own memory of what it ran before it was parked: it outlives the program that parked it. */
-export const countTag = 'stepward:parked-desired';
+/* The service's own memory of what it ran before it was parked: it outlives the program that parked it. */
+
 /** What Application Auto Scaling did until then: `in out scheduled`. */
 export const scalingTag = 'stepward:parked-scaling';
 
@@ -13,13 +14,7 @@ const directions = ['in', 'out', 'scheduled'] as const;
 
 /** Ours of a service's tags. */
 export const ours = (tags: Tags): Record<string, string> =>
-  Object.fromEntries(Object.entries(tags).filter(([name]) => name === countTag || name === scalingTag));
-
-/** The count that was stored, if there is one. */
-export function parkedCount(tags: Tags): number | undefined {
-  const stored = tags[countTag] ?? '';
-  return /^\d{1,4}$/.test(stored) ? Number(stored) : undefined;
-}
+  Object.fromEntries(Object.entries(tags).filter(([name]) => name === parkedTag || name === scalingTag));
 
 export const activeOf = (suspended: Suspended): string => directions.filter((each) => !suspended[each]).join(' ');
 

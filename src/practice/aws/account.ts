@@ -3,9 +3,9 @@ import type { WebHostSeed } from '#practice/worlds/seeds/web.ts';
 import type { Program } from '#practice/worlds/world.ts';
 import type { Alarm } from './alarms/model.ts';
 import type { ScalableTarget } from './application-autoscaling/model.ts';
+import type { Call } from './call.ts';
 import type { Namespace } from './discovery/model.ts';
 import type { Repository } from './ecr/model.ts';
-import type { Call } from './call.ts';
 import type { Cluster } from './ecs/model.ts';
 import type { Balancing } from './elb/model.ts';
 import type { Role } from './iam/model.ts';
@@ -19,6 +19,8 @@ import type { Timings } from './timings.ts';
 export interface Account {
   readonly id: string;
   readonly region: string;
+  /** Of the world that it was loaded from. */
+  readonly title: string;
   /** ARNs of the roles that may be assumed. */
   readonly roles: readonly string[];
   /** Simulated time, epoch milliseconds; only moves forward. */

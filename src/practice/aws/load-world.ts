@@ -7,11 +7,12 @@ import { loadScalableTargets } from './application-autoscaling/load.ts';
 import { loadNamespaces, registryArn } from './discovery/load.ts';
 import { loadRepositories } from './ecr/load.ts';
 import { define } from './ecs/define.ts';
-import { settledDeployment } from './ecs/deployments.ts';
 import type { TaskDefinition } from './ecs/definition.ts';
+import { settledDeployment } from './ecs/deployments.ts';
 import type { Host, Network, Service } from './ecs/model.ts';
 import { loadBalancing, serviceTarget } from './elb/load.ts';
 import { loadRoles } from './iam/load.ts';
+import type { LogGroup } from './logs.ts';
 import { deploymentConfiguration } from './operations/ecs/deployment-configuration.ts';
 import { findDefinition } from './operations/ecs/find.ts';
 import { seeded } from './random.ts';
@@ -51,6 +52,7 @@ export function loadWorld(
   const account: Account = {
     ...where,
     random,
+    title: here.title,
     roles,
     now: now - longAgo,
     timings: timings === 'field' ? field : lab,
@@ -71,9 +73,7 @@ export function loadWorld(
     parameters: new Map(here.parameters.map((seed) => [seed.name, parameter(seed, now - longAgo)])),
     secrets: loadSecrets(here, { ...where, random }, now - longAgo),
     iamRoles: loadRoles(here, where),
-    logGroups: new Map(
-      here.logGroups.map((name) => [name, { name, createdAt: now - longAgo, streams: new Map(), events: [] }]),
-    ),
+    logGroups: new Map(here.logGroups.map((name) => [name, newGroup(name, now - longAgo)])),
     scalableTargets: loadScalableTargets(here, { ...where, random }, now),
     balancing: loadBalancing(here, where),
     namespaces: loadNamespaces(here, where),
@@ -91,6 +91,8 @@ export function loadWorld(
   account.now = now;
   return account;
 }
+
+const newGroup = (name: string, createdAt: number): LogGroup => ({ name, createdAt, streams: new Map(), events: [] });
 
 /** Deployed long ago and completed: the scheduler will start its tasks, as after all hosts were replaced. */
 function service(account: Account, seed: ServiceSeed): Service {

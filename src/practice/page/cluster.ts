@@ -1,10 +1,20 @@
 /** What the page shows of the simulated AWS account. Times are epoch milliseconds of simulated time. */
 export interface ClusterView {
   readonly now: number;
+  /** How things stand when practice begins, in one sentence. */
+  readonly title: string;
   readonly cluster: string;
   readonly services: readonly ServiceView[];
+  /** What no service keeps: those of RunTask, by family, the newest last. */
+  readonly tasks: readonly SingleTaskView[];
+  /** Commands and automations of Systems Manager that run, or ended a while ago. */
+  readonly work: readonly WorkView[];
+  readonly targets: readonly TargetsView[];
+  /** Those in ALARM. */
+  readonly alarms: readonly AlarmView[];
   readonly hosts: readonly HostView[];
   readonly parameters: readonly ParameterView[];
+  readonly secrets: readonly SecretView[];
 }
 
 export interface ServiceView {
@@ -14,10 +24,23 @@ export interface ServiceView {
   readonly running: number;
   readonly pending: number;
   readonly taskDefinition: string;
+  /** The count that it had, while it is parked at 0. */
+  readonly parked?: number;
+  /** Of a deployment that shifts traffic. */
+  readonly shift?: ShiftView;
   readonly deployments: readonly DeploymentView[];
   readonly tasks: readonly TaskView[];
   readonly events: readonly LineView[];
   readonly logs: readonly LineView[];
+}
+
+export interface ShiftView {
+  /** `POST_TEST_TRAFFIC_SHIFT` */
+  readonly stage: string;
+  /** Percent of the production traffic that the new tasks have. */
+  readonly production: number;
+  /** Until when a hook waits for an answer, and what happens then. */
+  readonly waits?: { readonly until: number; readonly then: 'CONTINUE' | 'ROLLBACK' };
 }
 
 export interface DeploymentView {
@@ -46,6 +69,45 @@ export interface TaskView {
   readonly secretVersions?: Readonly<Record<string, unknown>>;
 }
 
+export interface SingleTaskView extends Omit<TaskView, 'deployment'> {
+  readonly family: string;
+  /** As it was asked for, else that of the definition; empty where the image alone decides. */
+  readonly command: string;
+  readonly stoppedAt?: number;
+  readonly exitCode?: number;
+  /** The newest, oldest first. */
+  readonly logs: readonly LineView[];
+}
+
+export interface WorkView {
+  readonly id: string;
+  readonly kind: 'command' | 'automation';
+  /** Of the document, or what was said about the command. */
+  readonly name: string;
+  /** As AWS says it: `InProgress`, `Waiting`. */
+  readonly status: string;
+  /** Where it runs, or the step that it is at. */
+  readonly at: string;
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  /** What it printed last. */
+  readonly says?: string;
+}
+
+export interface TargetsView {
+  readonly group: string;
+  readonly healthy: number;
+  readonly total: number;
+  /** What is wrong with one that is not healthy. */
+  readonly why?: string;
+}
+
+export interface AlarmView {
+  readonly name: string;
+  readonly reason: string;
+  readonly since: number;
+}
+
 export interface LineView {
   readonly t: number;
   readonly text: string;
@@ -59,4 +121,10 @@ export interface ParameterView {
   readonly name: string;
   readonly version: number;
   readonly labels: readonly string[];
+}
+
+export interface SecretView {
+  readonly name: string;
+  /** Those of its versions that have a stage. */
+  readonly versions: readonly { readonly id: string; readonly stages: readonly string[] }[];
 }

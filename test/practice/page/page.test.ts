@@ -75,7 +75,7 @@ const person = (name: string) => page.getByRole('button', { name });
 
 describeInBrowser('the practice page in Chromium', () => {
   it('greets with three things to do, and shows the cluster', async () => {
-    await page.getByRole('heading', { name: 'A cluster is broken' }).waitFor();
+    await page.getByRole('heading', { name: 'The alerting platform after an outage' }).waitFor();
     const kafka = page.getByRole('article', { name: 'kafka' });
     await kafka.getByRole('img', { name: 'runs, but does not work' }).waitFor();
     await kafka.getByRole('button').click();

@@ -1,11 +1,12 @@
 import { type ReactNode, useState } from 'react';
-import { useDesk } from '../desk.ts';
+import { useDesk, useLive } from '../desk.ts';
 
 const DISMISSED = 'stepward.guide.dismissed';
 
 /** Three things to do, for somebody who has just opened the page; it stays away once it was closed, or the bot has posted a run. */
 export function Guide(): ReactNode {
   const { act, as, slack } = useDesk();
+  const { title } = useLive().cluster;
   const [isDismissed, setDismissed] = useState(localStorage.getItem(DISMISSED) !== null);
   const [command = ''] = slack.commands;
   const channel = slack.places[0]?.id;
@@ -23,7 +24,7 @@ export function Guide(): ReactNode {
       <button type="button" className="icon" aria-label="Close first steps" onClick={dismiss}>
         ✕
       </button>
-      <h2>A cluster is broken. Bring it back, step by step.</h2>
+      <h2>{title}.</h2>
       <ol>
         <li>
           As {starter.displayName}, type <code>{command}</code> below and start a runbook.{' '}
@@ -38,7 +39,7 @@ export function Guide(): ReactNode {
         <li>
           When it asks for approval, become <b>{approver.displayName}</b> at the top, open the thread and approve.
         </li>
-        <li>Watch the cluster beside it heal. The clock at the top can run faster.</li>
+        <li>Watch the cluster beside it change. The clock at the top can run faster.</li>
       </ol>
     </aside>
   );

@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import type { DeploymentView, LineView, ServiceView } from '../../cluster.ts';
-import { age, clockTimeWithSeconds } from '../time.ts';
-import { Task } from './task.tsx';
+import type { DeploymentView, LineView, ServiceView, ShiftView } from '../../cluster.ts';
+import { age, clockTime } from '../time.ts';
+import { Lines } from './lines.tsx';
+import { revisionOf, Task } from './task.tsx';
 
 interface ServiceProps {
   readonly service: ServiceView;
@@ -18,13 +19,12 @@ const STATUS: Readonly<Record<ServiceView['status'], string>> = {
 };
 
 /** A task may run and yet do nothing useful, and ECS would not know. */
-function wordFor({ status, running, desired }: ServiceView): string {
+function wordFor({ status, running, desired, parked, shift }: ServiceView): string {
+  if (parked !== undefined && status === 'ok') return `parked, was ${parked}`;
+  if (shift?.waits) return 'waits for an answer';
   if (desired === 0 && status === 'ok') return 'scaled to zero';
   return status === 'degraded' && running >= desired ? 'runs, but does not work' : STATUS[status];
 }
-
-/** `kafka:12` → `:12`. */
-const revisionOf = (taskDefinition: string): string => `:${taskDefinition.split(':').at(-1) ?? ''}`;
 
 function Deployment({ deployment, now }: { readonly deployment: DeploymentView; readonly now: number }): ReactNode {
   const { status, rolloutState, running, desired, failed, taskDefinition, createdAt } = deployment;
@@ -36,24 +36,26 @@ function Deployment({ deployment, now }: { readonly deployment: DeploymentView; 
   );
 }
 
-const SHOWN_LINES = 8;
+/** `POST_TEST_TRAFFIC_SHIFT` → `Post test traffic shift`. */
+const inWords = (stage: string): string => stage.charAt(0) + stage.slice(1).toLowerCase().replaceAll('_', ' ');
 
-function Lines({ title, lines }: { readonly title: string; readonly lines: readonly LineView[] }): ReactNode {
+/** Where a deployment is that shifts traffic, and for whom it waits. */
+function Shift({ shift: { stage, production, waits }, to }: { readonly shift: ShiftView; readonly to: string }) {
+  return (
+    <p className="shift">
+      <b>{inWords(stage)}</b>: {production} % of the traffic on {revisionOf(to)}.
+      {waits
+        ? ` A hook waits for an answer until ${clockTime(waits.until)}, then it ${waits.then === 'CONTINUE' ? 'goes on' : 'rolls back'}.`
+        : ''}
+    </p>
+  );
+}
+
+function Section({ title, lines }: { readonly title: string; readonly lines: readonly LineView[] }): ReactNode {
   return (
     <>
       <h4>{title}</h4>
-      <ol className="lines">
-        {[...lines]
-          .sort((a, b) => a.t - b.t)
-          .slice(-SHOWN_LINES)
-          .map(({ t, text }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two lines of the same moment may say the same
-            <li key={`${t}:${index}`}>
-              <time>{clockTimeWithSeconds(t)}</time> {text}
-            </li>
-          ))}
-        {lines.length === 0 ? <li>Nothing yet.</li> : null}
-      </ol>
+      {lines.length > 0 ? <Lines lines={lines} /> : <p>Nothing yet.</p>}
     </>
   );
 }
@@ -67,18 +69,26 @@ function Details({ service, now }: ServiceProps): ReactNode {
           <Deployment key={deployment.id} deployment={deployment} now={now} />
         ))}
       </ul>
-      <Lines title="Events" lines={service.events} />
-      <Lines title="Log" lines={service.logs} />
+      <Section title="Events" lines={service.events} />
+      <Section title="Log" lines={service.logs} />
     </div>
   );
 }
 
+const isParked = ({ parked, status }: ServiceView): boolean => parked !== undefined && status === 'ok';
+
+/** Its colour: what waits for a person is told apart from what goes on by itself. */
+function lookOf(service: ServiceView): string {
+  if (isParked(service)) return 'parked';
+  return service.shift?.waits ? 'waiting' : service.status;
+}
+
 export function Service({ service, now }: ServiceProps): ReactNode {
   const [isOpen, setOpen] = useState(false);
-  const { name, status, desired, running, pending, tasks } = service;
+  const { name, desired, running, pending, shift, tasks, taskDefinition } = service;
   const rolling = service.deployments.length > 1 ? ` · ${service.deployments.length} deployments` : '';
   return (
-    <article className={`service ${status}`} aria-label={name}>
+    <article className={`service ${lookOf(service)}`} aria-label={name}>
       <button type="button" className="summary" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <span className="dot" role="img" aria-label={wordFor(service)} />
         <b>{name}</b>
@@ -96,6 +106,7 @@ export function Service({ service, now }: ServiceProps): ReactNode {
           <Task key={task.id} task={task} now={now} />
         ))}
       </ul>
+      {shift ? <Shift shift={shift} to={taskDefinition} /> : null}
       {isOpen ? <Details service={service} now={now} /> : null}
     </article>
   );
