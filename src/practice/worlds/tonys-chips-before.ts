@@ -4,7 +4,7 @@ import {
   healthCheck,
   pipeline,
   service,
-  smokeTest,
+  smokeTests,
   update,
   web,
   webTarget,
@@ -32,7 +32,7 @@ const balanced: Omit<World, 'id' | 'title' | 'history'> = {
     api(7),
     web(11, internal),
     web(12, internal, healthCheck('wget --quiet --tries=1 --spider http://localhost:3001/health || exit 1')),
-    smokeTest,
+    ...smokeTests,
   ],
   services: [
     service('api', 7, { loadBalancers: [{ targetGroup: 'tonys-chips-api', container: 'api', port: 3_000 }] }),

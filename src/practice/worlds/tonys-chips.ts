@@ -4,7 +4,7 @@ import {
   healthCheck,
   pipeline,
   service,
-  smokeTest,
+  smokeTests,
   update,
   web,
   webTarget,
@@ -25,7 +25,7 @@ export const tonysChips: World = {
   ...pipeline((name) => ({ 'TaskDefinition.$': `$.${name}.taskDefinition` })),
   id: 'tonys-chips',
   title: "Tony's chips after its incidents: found by name, checked with Node, scaled by hand",
-  taskDefinitions: [api(9, asks(3_000)), web(13, 'http://api.tonys-chips.local:3000', asks(3_001)), smokeTest],
+  taskDefinitions: [api(9, asks(3_000)), web(13, 'http://api.tonys-chips.local:3000', asks(3_001)), ...smokeTests],
   services: [
     service('api', 9, { breaker: true, registries: ['api.tonys-chips.local'] }),
     service('web', 13, { breaker: true, loadBalancers: [webTarget] }),

@@ -15,7 +15,7 @@ const dave = 'arn:aws:iam::{account}:user/dave';
 const secret: SecretSeed = {
   name: sessionSecret,
   suffix: 'Qx7Lm2',
-  value: 'practicecanary5e55104a11dec0de5e55104a11dec0de5e55104a11dec0de',
+  value: '5e55104a11dec0de'.repeat(4),
 };
 const secrets = [
   {
@@ -61,7 +61,7 @@ const portMappings = (port: number): JsonObject[] => [{ containerPort: port, pro
 export const api = (revision: number, check: JsonObject = {}): TaskDefinitionSeed =>
   registered('api', {
     revision,
-    container: { image: image('api', '2025.10.20'), portMappings: portMappings(3_000), ...check },
+    container: { image: image('api', '2025.10.20'), portMappings: portMappings(3_000), secrets, ...check },
   });
 
 /** @param apiUrl where it finds the API */
@@ -82,17 +82,20 @@ export const healthCheck = (command: string): JsonObject => ({
   healthCheck: { command: ['CMD-SHELL', command], interval: 30, timeout: 5, retries: 3, startPeriod: 60 },
 });
 
-export const smokeTest: TaskDefinitionSeed = registered('smoke-test', {
-  revision: 3,
-  container: {
-    image: image('smoke-test', '3'),
-    command: ['npm', 'run', 'test:e2e'],
-    environment: [
-      { name: 'API_URL', value: 'http://api.tonys-chips.local:3000' },
-      { name: 'WEB_URL', value: 'http://chips.example.com' },
-    ],
-  },
-});
+const smokeTest = (revision: number): TaskDefinitionSeed =>
+  registered('smoke-test', {
+    revision,
+    container: {
+      image: image('smoke-test', String(revision)),
+      command: ['npm', 'run', 'test:e2e'],
+      environment: [
+        { name: 'API_URL', value: 'http://api.tonys-chips.local:3000' },
+        { name: 'WEB_URL', value: 'http://chips.example.com' },
+      ],
+    },
+  });
+
+export const smokeTests = [2, 3].map(smokeTest);
 
 export const service = (
   name: string,
