@@ -11,7 +11,7 @@ export async function answered<T>(call: string, asked: Promise<T>): Promise<T> {
 }
 
 /** Undefined where the service says, by one of these names of its errors, that there is no such thing. */
-export async function found<T>(call: string, absent: readonly string[], asked: Promise<T>): Promise<T | undefined> {
+export async function ifThere<T>(call: string, absent: readonly string[], asked: Promise<T>): Promise<T | undefined> {
   try {
     return await asked;
   } catch (error) {

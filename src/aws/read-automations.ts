@@ -6,9 +6,8 @@ import {
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import type { AutomationsRead, Execution } from '#actions/ports/commands-read.ts';
-import { allPages } from './answered.ts';
+import { allPages, ifThere } from './answered.ts';
 import type { ReadSettings } from './clients.ts';
-import { ifThere } from './if-there.ts';
 
 const ended = ['Success', 'TimedOut', 'Cancelled', 'Failed', 'Rejected'];
 

@@ -7,9 +7,8 @@ import {
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import type { CommandsRead, Invocation } from '#actions/ports/commands-read.ts';
-import { allPages, pieces } from './answered.ts';
+import { allPages, ifThere, pieces } from './answered.ts';
 import type { ReadSettings } from './clients.ts';
-import { ifThere } from './if-there.ts';
 
 /** Times are texts here, and empty before they are known. https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetCommandInvocation.html */
 const time = <K extends string>(name: K, text: string | undefined): Partial<Record<K, number>> => {

@@ -1,6 +1,6 @@
 import { DiscoverInstancesCommand, GetServiceCommand, ServiceDiscoveryClient } from '@aws-sdk/client-servicediscovery';
 import type { DiscoveryRead, Instance } from '#actions/ports/discovery-read.ts';
-import { found } from './answered.ts';
+import { ifThere } from './answered.ts';
 import type { ReadSettings } from './clients.ts';
 
 /** Most that one answer holds. https://docs.aws.amazon.com/cloud-map/latest/api/API_DiscoverInstances.html */
@@ -30,12 +30,12 @@ export function readDiscovery(settings: ReadSettings): DiscoveryRead {
   return {
     async instances(NamespaceName, ServiceName) {
       const asked = new DiscoverInstancesCommand({ NamespaceName, ServiceName, HealthStatus: 'ALL', MaxResults: most });
-      const answer = await found('servicediscovery:DiscoverInstances', nowhere, client.send(asked));
+      const answer = await ifThere('servicediscovery:DiscoverInstances', nowhere, client.send(asked));
       return answer && (answer.Instances ?? []).map(instance);
     },
     async service(arn) {
       const asked = new GetServiceCommand({ Id: arn.slice(arn.lastIndexOf('/') + 1) });
-      const answer = await found('servicediscovery:GetService', nowhere, client.send(asked));
+      const answer = await ifThere('servicediscovery:GetService', nowhere, client.send(asked));
       if (!answer?.Service) return undefined;
       const { Name = '', DnsConfig } = answer.Service;
       return { name: Name, recordTypes: (DnsConfig?.DnsRecords ?? []).map(({ Type = '' }) => Type) };

@@ -7,7 +7,7 @@ import {
   type TargetHealthDescription,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { LoadBalancerRead, Rule, Target } from '#actions/ports/load-balancer-read.ts';
-import { allPages, found } from './answered.ts';
+import { allPages, ifThere } from './answered.ts';
 import type { ReadSettings } from './clients.ts';
 
 const noGroup = ['TargetGroupNotFoundException', 'TargetGroupNotFound'];
@@ -65,9 +65,9 @@ export function readLoadBalancers(settings: ReadSettings): LoadBalancerRead {
   return {
     async targets(TargetGroupArn) {
       const asked = client.send(new DescribeTargetHealthCommand({ TargetGroupArn }));
-      const answer = await found('elasticloadbalancing:DescribeTargetHealth', noGroup, asked);
+      const answer = await ifThere('elasticloadbalancing:DescribeTargetHealth', noGroup, asked);
       return answer && (answer.TargetHealthDescriptions ?? []).map(target);
     },
-    rules: (listener) => found('elasticloadbalancing:DescribeRules', noListener, rules(client, listener)),
+    rules: (listener) => ifThere('elasticloadbalancing:DescribeRules', noListener, rules(client, listener)),
   };
 }

@@ -1,7 +1,7 @@
 import { type EvaluationResult, GetRoleCommand, IAMClient, paginateSimulatePrincipalPolicy } from '@aws-sdk/client-iam';
 import type { Permission, RolesRead } from '#actions/ports/roles-read.ts';
 import { isObject } from '#domain/json.ts';
-import { allPages, found } from './answered.ts';
+import { allPages, ifThere } from './answered.ts';
 import type { ReadSettings } from './clients.ts';
 
 const permission = (action: string, resource: string, decision: string): Permission => ({
@@ -38,7 +38,7 @@ function principals(document: string): readonly string[] {
 
 async function trust(client: IAMClient, role: string): Promise<readonly string[] | undefined> {
   const RoleName = role.slice(role.lastIndexOf('/') + 1);
-  const answer = await found('iam:GetRole', ['NoSuchEntityException'], client.send(new GetRoleCommand({ RoleName })));
+  const answer = await ifThere('iam:GetRole', ['NoSuchEntityException'], client.send(new GetRoleCommand({ RoleName })));
   return answer && principals(answer.Role?.AssumeRolePolicyDocument ?? '%7B%7D');
 }
 

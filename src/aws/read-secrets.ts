@@ -5,7 +5,7 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import type { Secret, SecretsRead, SecretVersion } from '#actions/ports/secrets-read.ts';
-import { allPages, found } from './answered.ts';
+import { allPages, ifThere } from './answered.ts';
 import type { ReadSettings } from './clients.ts';
 
 const absent = ['ResourceNotFoundException'];
@@ -29,14 +29,14 @@ const shape = (from: DescribeSecretCommandOutput): Secret => ({
 
 async function secret(client: SecretsManagerClient, id: string): Promise<Secret | undefined> {
   const asked = client.send(new DescribeSecretCommand({ SecretId: id }));
-  const answer = await found('secretsmanager:DescribeSecret', absent, asked);
+  const answer = await ifThere('secretsmanager:DescribeSecret', absent, asked);
   return answer && shape(answer);
 }
 
 async function versions(client: SecretsManagerClient, id: string): Promise<readonly SecretVersion[]> {
   const pages = paginateListSecretVersionIds({ client, pageSize: 100 }, { SecretId: id, IncludeDeprecated: true });
   const call = 'secretsmanager:ListSecretVersionIds';
-  const listed = await found(
+  const listed = await ifThere(
     call,
     absent,
     allPages(call, pages, ({ Versions }) => Versions),

@@ -1,6 +1,6 @@
 import { DescribeStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import type { StateMachineRead } from '#actions/ports/state-machine-read.ts';
-import { found } from './answered.ts';
+import { ifThere } from './answered.ts';
 import type { ReadSettings } from './clients.ts';
 
 export function readStateMachines(settings: ReadSettings): StateMachineRead {
@@ -8,7 +8,7 @@ export function readStateMachines(settings: ReadSettings): StateMachineRead {
   return {
     async definition(stateMachineArn) {
       const asked = client.send(new DescribeStateMachineCommand({ stateMachineArn }));
-      const answer = await found('states:DescribeStateMachine', ['StateMachineDoesNotExist'], asked);
+      const answer = await ifThere('states:DescribeStateMachine', ['StateMachineDoesNotExist'], asked);
       return answer?.definition;
     },
   };

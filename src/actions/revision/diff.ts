@@ -1,4 +1,5 @@
 import { canonical, isObject, type Json, type JsonObject } from '#domain/json.ts';
+import { redact, shownValue } from '../redact.ts';
 import { containersOf, nameOf, objectsOf } from './content.ts';
 
 /** One line of a card: where in the task definition, and what was and will be there. */
@@ -8,14 +9,9 @@ export interface Difference {
   readonly after?: string;
 }
 
-/** Names of variables whose values are nobody's business. */
-const hidden = /(?:KEY|TOKEN|SECRET|PASS|DSN|URL)/i;
 const mostShown = 120;
 
-const shown = (value: Json): string => {
-  const text = typeof value === 'string' ? value : canonical(value);
-  return text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
-};
+const short = (text: string): string => (text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);
 
 /** Lists whose items have names are told item by item. */
 const named: Readonly<Record<string, string>> = { environment: 'value', secrets: 'valueFrom' };
@@ -39,10 +35,11 @@ function leaves(content: JsonObject): ReadonlyMap<string, Json> {
 }
 
 /** Where a secret comes from is no secret; what an environment variable holds may be one. */
-const told = (path: string, value: Json): string =>
-  path.includes('.environment.') && hidden.test(path.slice(path.lastIndexOf('.environment.')))
-    ? '(hidden)'
-    : shown(value);
+function told(path: string, value: Json): string {
+  const text = typeof value === 'string' ? value : canonical(value);
+  const [, variable] = path.split('.environment.');
+  return short(variable === undefined ? redact(text) : shownValue(variable, text));
+}
 
 /** What is other in `after`, sorted by path. */
 export function differences(before: JsonObject, after: JsonObject): readonly Difference[] {
