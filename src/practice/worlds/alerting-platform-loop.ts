@@ -1,9 +1,9 @@
+import { alarms } from './alerting-platform/alarms.ts';
+import { repositories } from './alerting-platform/repositories.ts';
 import {
-  alarms,
   consumer,
   images,
   platform,
-  repositories,
   ruleService,
   ruleServiceImage,
   startedInOrder,

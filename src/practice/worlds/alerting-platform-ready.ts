@@ -1,9 +1,9 @@
+import { alarms } from './alerting-platform/alarms.ts';
+import { repositories } from './alerting-platform/repositories.ts';
 import {
-  alarms,
   consumer,
   images,
   platform,
-  repositories,
   ruleService,
   ruleServiceImage,
   startedInOrder,
@@ -24,6 +24,7 @@ const commands: Program['run'] = {
     says: [{ at: 2, text: 'ERROR migrate: there is no migration 99' }],
     exit: { after: 3, code: 1 },
   },
+  'command -v nc || exit 127': { says: [{ at: 0, text: '/usr/bin/nc' }], exit: { after: 1, code: 0 } },
   'rule-service migrate status': {
     says: [{ at: 1, text: 'INFO migrate: version 9, 3 migrations to apply' }],
     exit: { after: 2, code: 0 },

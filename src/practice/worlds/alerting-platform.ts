@@ -1,5 +1,5 @@
+import { alarms } from './alerting-platform/alarms.ts';
 import {
-  alarms,
   consumer,
   consumers,
   images,

@@ -1,6 +1,4 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { AlarmSeed } from './seeds/alarm.ts';
-import type { RepositorySeed } from './seeds/repository.ts';
 import type { SecretSeed } from './seeds/secret.ts';
 import type {
   Happening,
@@ -82,29 +80,41 @@ const kafka: Program = {
 
 const image = (name: string, tag: number): string => `${registry}/${name}:${tag}`;
 
+/** What a task with curl asks of rule-service. */
+const asked = (command: string, ...rules: readonly string[]): Program['run'] =>
+  Object.fromEntries(
+    rules.map((rule) => [
+      `${command} http://rule-service.alerting-platform.local:8081 ${rule}`,
+      { says: [{ at: 1, text: `${command} ${rule}: done` }], exit: { after: 2, code: 0 } },
+    ]),
+  );
+
 /** Images by name; `rule-service` and its revisions are each world's own. */
 export const images: Readonly<Record<string, Program>> = {
   [image('zookeeper', 3)]: zookeeper,
   [image('kafka', 4)]: kafka,
   [image('evaluator', 5)]: consumer('evaluator'),
   [image('aggregator', 5)]: consumer('aggregator'),
-  [image('sender', 5)]: consumer('sender'),
+  [image('sender', 5)]: {
+    ...consumer('sender'),
+    hears: {
+      endpoint: 'alert-producer.alerting-platform.local:9100',
+      every: 15,
+      text: 'INFO sender: notified rule=stepward-e2e',
+    },
+  },
   [image('rule-updater', 5)]: {
     ...consumer('rule-updater'),
     repeats: { every: 20, text: 'INFO rule-updater: committed offsets; snapshot written to Redis' },
   },
-  [image('alert-producer', 2)]: consumer('alert-producer'),
+  [image('alert-producer', 2)]: consumer('alert-producer', '9100'),
+  [image('toolbox', 1)]: {
+    run: {
+      ...asked('create-rule', 'stepward-e2e', 'unheard'),
+      ...asked('delete-rule', 'stepward-e2e', 'unheard'),
+    },
+  },
 };
-
-/** Where these images are pushed to, all of them built for the hosts' processor. */
-export function repositories(programs: World['images']): readonly RepositorySeed[] {
-  const pushed = Object.keys(programs).map((program) => {
-    const [name = '', tag = ''] = program.slice(registry.indexOf('/') + 1).split(':');
-    return { name, image: { tags: [tag], program, architectures: ['amd64'] } };
-  });
-  const names = [...new Set(pushed.map(({ name }) => name))];
-  return names.map((name) => ({ name, images: pushed.flatMap((one) => (one.name === name ? [one.image] : [])) }));
-}
 
 interface Part {
   readonly name: string;
@@ -160,6 +170,7 @@ export const taskDefinitions: readonly TaskDefinitionSeed[] = [
   revision({ name: 'sender', revision: 5, memory: 128, secrets }),
   revision({ name: 'rule-updater', revision: 5, memory: 128 }),
   revision({ name: 'alert-producer', revision: 2, memory: 128 }),
+  revision({ name: 'toolbox', revision: 1, memory: 64 }),
 ];
 
 /** At 100/200 a new Zookeeper or Kafka finds its port taken, while the others roll. */
@@ -216,17 +227,10 @@ const parameters: readonly ParameterSeed[] = [
 /** A token that the team gets from elsewhere: what a runbook writes to a parameter, by reference. */
 const pagerToken: SecretSeed = { name: 'alerting-platform/prod/pager-token', value: 'practice-canary-pager-token' };
 
-/** One of them rings, or none. */
-export const alarms = (ringing?: string): readonly AlarmSeed[] =>
-  ['unhealthy-tasks', 'failed-health-checks', 'consumer-lag', 'errors'].map((name) => ({
-    name: `alerting-platform-${name}`,
-    state: name === ringing ? 'ALARM' : 'OK',
-  }));
-
 export const platform: Pick<World, 'cluster' | 'hosts' | 'logGroups' | 'parameters' | 'secrets'> = {
   cluster,
   hosts,
-  logGroups: ['zookeeper', 'kafka', ...consumers, 'alert-producer'].map((name) => `${logs}/${name}`),
+  logGroups: ['zookeeper', 'kafka', ...consumers, 'alert-producer', 'toolbox'].map((name) => `${logs}/${name}`),
   parameters,
   secrets: [pagerToken],
 };

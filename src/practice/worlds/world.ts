@@ -138,6 +138,8 @@ export interface Program {
   readonly saysReady?: string;
   /** Said again and again while it is ready. */
   readonly repeats?: { readonly every: number; readonly text: string };
+  /** Said again and again while it is ready and somebody answers at the endpoint, which is one as in `needs`. */
+  readonly hears?: { readonly endpoint: string; readonly every: number; readonly text: string };
   /** `reason` is what the agent tells of it, as of a container that was killed for its memory. */
   readonly exit?: { readonly after: number; readonly code: number; readonly reason?: string };
   /** When it asks the ECS agent to protect its task from being scaled in, and for how long. */

@@ -18,6 +18,7 @@ export function runProgram(account: Account, task: Task, container: Container): 
   protect(account, task, program, age);
   reach(account, task, container, program);
   becomeReady(account, container, program, age);
+  hear(account, task, container, program);
   if (program.exit && age >= program.exit.after) exit(container, program.exit.code, program.exit.reason);
 }
 
@@ -45,6 +46,12 @@ function becomeReady(account: Account, container: Container, program: Program, a
     if (program.saysReady) say(account, container, program.saysReady);
   } else if (run.readyAt !== undefined && isDue(account, run.readyAt, program.repeats?.every))
     say(account, container, program.repeats?.text ?? '');
+}
+
+function hear(account: Account, task: Task, container: Container, { hears }: Program): void {
+  const { readyAt } = container.run;
+  if (!hears || readyAt === undefined || !isDue(account, readyAt, hears.every)) return;
+  if (isReachable(account, task, hears.endpoint)) say(account, container, hears.text);
 }
 
 function protect({ now }: Account, task: Task, { protects }: Program, age: number): void {
