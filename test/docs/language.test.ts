@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { catalogue } from '#actions/list.ts';
 import { signatures } from '#actions/signatures.ts';
@@ -83,4 +84,10 @@ describe('docs/language.md', () => {
     const scope = { inputs: {}, steps: {}, run: {}, environment: {} };
     expect(evaluate(`\${{ ${text} }}`, scope)).toEqual(JSON.parse(value));
   });
+});
+
+it('finds every action and check named in the README', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const ids = [...catalogue.values()].filter(({ kind }) => kind !== 'source').map(({ meta }) => meta.id);
+  expect(ids.filter((id) => !readme.includes(`\`${id}\``))).toEqual([]);
 });
