@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { Failure } from '#domain/failure.ts';
 import type { Call } from './aws/call.ts';
 import { namedFaults } from './aws/faults/list.ts';
+import type { NamedFault } from './aws/faults/named-fault.ts';
 import { createPracticeAws, type PracticeAws } from './aws/practice-aws.ts';
 import { createClock } from './clock.ts';
 import type { ClusterView } from './page/cluster.ts';
@@ -25,7 +26,7 @@ export interface StartedAccount {
   /** Every secret value that it holds or has held. */
   secrets(): readonly string[];
   /**
-   * @param target an ARN, or the name of a service or parameter
+   * @param target an ARN, or the name of what this fault happens to; of a request it does not matter
    * @throws Failure `wrong-target`
    */
   strike(fault: string, target: string): Promise<void>;
@@ -63,7 +64,7 @@ export async function startAccount(settings: AccountSettings): Promise<StartedAc
     calls: aws.calls,
     view: aws.view,
     secrets: aws.secrets,
-    strike: (fault, target) => strike(aws, fault, arnOf(target, settings, aws.view().cluster)),
+    strike: (fault, target) => strike(aws, fault, settings, target),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -72,16 +73,21 @@ export async function startAccount(settings: AccountSettings): Promise<StartedAc
   };
 }
 
-async function strike(aws: PracticeAws, name: string, target: string): Promise<void> {
+async function strike(aws: PracticeAws, name: string, place: Place, target: string): Promise<void> {
   const fault = namedFaults.get(name);
   if (!fault) throw new Failure('user', 'no-such-fault', `There is no fault "${name}".`);
-  await fault.strike(aws, target);
+  await fault.strike(aws, arnOf(target, fault, { ...place, cluster: aws.view().cluster }));
 }
 
-/** Parameters begin with a slash, services do not. */
-function arnOf(target: string, { account, region }: AccountSettings, cluster: string): string {
+type Place = Pick<AccountSettings, 'account' | 'region'>;
+
+/** A name that begins with a slash is a parameter's, whatever the fault: then it says itself that it happens to something else. */
+function arnOf(target: string, { to }: NamedFault, { account, region, cluster }: Place & { cluster: string }): string {
   if (target.startsWith('arn:')) return target;
-  return target.startsWith('/')
-    ? `arn:aws:ssm:${region}:${account}:parameter${target}`
-    : `arn:aws:ecs:${region}:${account}:service/${cluster}/${target}`;
+  const arn = (service: string, resource: string): string => `arn:aws:${service}:${region}:${account}:${resource}`;
+  if (target.startsWith('/')) return arn('ssm', `parameter${target}`);
+  if (to === 'parameter') return arn('ssm', `parameter/${target}`);
+  if (to === 'secret') return arn('secretsmanager', `secret:${target}`);
+  if (to === 'repository') return arn('ecr', `repository/${target}`);
+  return arn('ecs', `service/${cluster}/${target}`);
 }

@@ -25,7 +25,7 @@ export function createBlows({ account, faults, offers, agenda, bot }: Place): Bl
     async account({ fault, on, at }, run) {
       const to = faults.find(({ name }) => name === fault)?.to ?? 'request';
       const targets = await targetsOf(bot(), run, at);
-      const target = on ?? targets.find((arn) => arn.includes(`:${to}/`)) ?? targets[0] ?? '';
+      const target = on ?? targets.find((arn) => new RegExp(`:${to}[/:]`).test(arn)) ?? targets[0] ?? '';
       await account.strike(fault, target);
     },
     async late({ at }, run) {

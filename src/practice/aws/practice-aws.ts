@@ -10,10 +10,11 @@ import { answerRequest } from './answer-request.ts';
 import type { Call } from './call.ts';
 import { createChanges } from './changes.ts';
 import type { Denial } from './deny.ts';
-import { push } from './ecr/push.ts';
+import { push, pushAgain } from './ecr/push.ts';
 import { hinder } from './ecs/hindrance.ts';
 import { interrupt } from './ecs/interrupt.ts';
 import type { Hindrance, Service } from './ecs/model.ts';
+import { sicken } from './elb/balance.ts';
 import { checkFault, createFaults, type Fault } from './fault.ts';
 import { awsLimits, createThrottle, type Limits } from './limits.ts';
 import { liveThrough } from './live-through.ts';
@@ -48,6 +49,10 @@ export interface PracticeAws {
   hinder(service: string, hindrance: Hindrance): void;
   /** Somebody pushes an image to a repository of ECR; its tags move to it. */
   push(repository: string, image: ImageSeed): void;
+  /** Somebody pushes another image that does the same: this tag, or the tags of the repository's newest image, move to it. */
+  pushAgain(repository: string, tag?: string): void;
+  /** One target of the service fails its load balancer's health check, as long as its task is there. */
+  sicken(service: string): void;
   /** AWS takes back the Spot capacity on which this task of Fargate runs. */
   interrupt(task: string): void;
   /** One operation by somebody else, such as a deployment by hand; no fault and no denial holds it back. */
@@ -118,7 +123,10 @@ function neededService({ cluster }: Account, name: string): Service {
 }
 
 /** What happens to the account without a call of its API. */
-const befalling = (account: Account, catchUp: () => void): Pick<PracticeAws, 'hinder' | 'push' | 'interrupt'> => ({
+const befalling = (
+  account: Account,
+  catchUp: () => void,
+): Pick<PracticeAws, 'hinder' | 'push' | 'pushAgain' | 'sicken' | 'interrupt'> => ({
   hinder(name, hindrance) {
     catchUp();
     hinder(account, neededService(account, name), hindrance);
@@ -126,6 +134,14 @@ const befalling = (account: Account, catchUp: () => void): Pick<PracticeAws, 'hi
   push(repository, image) {
     catchUp();
     push(account, repository, image);
+  },
+  pushAgain(repository, tag) {
+    catchUp();
+    pushAgain(account, repository, tag);
+  },
+  sicken(name) {
+    catchUp();
+    sicken(account, neededService(account, name));
   },
   interrupt(id) {
     catchUp();

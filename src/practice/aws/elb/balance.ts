@@ -1,3 +1,4 @@
+import { Failure } from '#domain/failure.ts';
 import { type Account, secondsSince } from '../account.ts';
 import { note } from '../ecs/events.ts';
 import type { Service, Task } from '../ecs/model.ts';
@@ -36,7 +37,7 @@ function register(account: Account, service: Service): void {
   }
 }
 
-const waiting = { state: 'initial', seen: undefined } as const;
+const waiting = { state: 'initial', seen: undefined, isSick: false } as const;
 
 /** With a network interface of its own a task is reached by its IP address, else by its instance. */
 const addressOf = ({ interface: own, host }: Task, port: number) => ({
@@ -52,7 +53,7 @@ function look(account: Account, group: TargetGroup, target: Target): void {
     target.since = account.now;
     return;
   }
-  const seen = sicknessOf(account, group, target);
+  const seen = target.isSick ? failing(500) : sicknessOf(account, group, target);
   if ((seen === undefined) !== (target.seen === undefined)) target.since = account.now;
   target.seen = seen;
   const needed = seen ? account.timings.unhealthyTarget : account.timings.healthyTarget;
@@ -68,10 +69,21 @@ function sicknessOf(account: Account, { healthPath }: TargetGroup, { task, conta
   if (!route) return { reason: 'Target.FailedHealthChecks', description: 'Health checks failed' };
   if ((route.delay ?? 0) >= patience) return { reason: 'Target.Timeout', description: 'Request timed out' };
   if (route.status === undefined || route.status === 200) return undefined;
-  return {
-    reason: 'Target.ResponseCodeMismatch',
-    description: `Health checks failed with these codes: [${route.status}]`,
-  };
+  return failing(route.status);
+}
+
+const failing = (status: number): Sickness => ({
+  reason: 'Target.ResponseCodeMismatch',
+  description: `Health checks failed with these codes: [${status}]`,
+});
+
+/** From now on one target of the service fails its health check, for as long as it is there. */
+export function sicken(account: Account, service: Service): void {
+  const target = targetsOf(account, service)
+    .flatMap(({ group }) => group.targets)
+    .find(({ task, state, isSick }) => task.service === service && state !== 'draining' && !isSick);
+  if (!target) throw new Failure('user', 'no-target', `No load balancer has a target of ${service.name}.`);
+  target.isSick = true;
 }
 
 const isDrained = (account: Account, { deregistrationDelay }: TargetGroup, { state, since }: Target): boolean =>

@@ -24,6 +24,8 @@ export interface Target {
   readonly id: string;
   readonly port: number;
   state: 'initial' | 'healthy' | 'unhealthy' | 'draining';
+  /** Whatever its task answers, its health check fails. */
+  isSick: boolean;
   /** Why its last health check failed, or that it passed. */
   seen: Sickness | undefined;
   /** Since when it was seen so without a break; of one that drains, since it does. */

@@ -6,8 +6,8 @@ export interface NamedFault {
   readonly name: string;
   /** What happens: one sentence, for the docs and for whoever names one that there is not. */
   readonly says: string;
-  /** What it strikes: the next request that changes something, or the service or parameter that the step changes. */
-  readonly to: 'request' | 'service' | 'parameter';
+  /** What it strikes: the next request that changes something, or or what the step changes: a service, a parameter, a secret, a repository of images. */
+  readonly to: 'request' | 'service' | 'parameter' | 'secret' | 'repository';
   /**
    * From now on it has happened, or waits for the next request.
    * @param target ARN of what the step changes

@@ -60,6 +60,11 @@ export const ofServices: readonly NamedFault[] = [
   doing('someone-stops-task', 'Somebody else stops a task of the service.', async (to) =>
     to.perform('StopTask', { cluster: to.name.cluster, task: await firstTask(to), reason: 'Stopped by hand' }),
   ),
+  doing(
+    'target-unhealthy',
+    'One target of the service fails the health check of its load balancer, until ECS has replaced its task.',
+    async ({ name }, aws) => aws.sicken(name.service),
+  ),
   doing('spot-interruption', 'AWS takes back the Spot capacity of a Fargate task of the service.', async (to, aws) =>
     aws.interrupt(await firstTask(to)),
   ),

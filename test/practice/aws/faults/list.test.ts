@@ -5,6 +5,7 @@ import { namedFaults } from '#practice/aws/faults/list.ts';
 import { worlds } from '#practice/worlds/index.ts';
 import type { World } from '#practice/worlds/world.ts';
 import { accountId, asking, type OpenAccount, openAccount } from '../account.ts';
+import { shop } from '../shop.ts';
 import { smallWorld } from '../small-world.ts';
 
 const arn = (service: string, resource: string): string => `arn:aws:${service}:us-east-1:${accountId}:${resource}`;
@@ -132,6 +133,23 @@ describe('of a service', () => {
     expect(stopped).toMatchObject({ taskArn: before?.taskArn, stopCode: 'SpotInterruption' });
   });
 
+  it('target-unhealthy has the load balancer find one of its targets unhealthy until ECS has replaced its task', async () => {
+    const { tasks, secondsUntil } = await enter(shop({}, { desired: 2 }));
+    const healthy = () => account.aws.view().targets[0];
+    expect(healthy()).toEqual({ group: 'api', healthy: 2, total: 2 });
+    await strike('target-unhealthy');
+    await secondsUntil(async () => healthy()?.healthy === 1);
+    expect(healthy()?.why).toBe('Health checks failed with these codes: [500]');
+    await secondsUntil(async () => healthy()?.healthy === 2 && healthy()?.total === 2);
+    const [stopped] = await tasks('STOPPED');
+    expect(stopped?.stoppedReason).toMatch(/^Task failed ELB health checks/);
+  });
+
+  it('target-unhealthy happens to no service without a load balancer', async () => {
+    await enter();
+    await expect(strike('target-unhealthy')).rejects.toMatchObject({ code: 'no-target' });
+  });
+
   it('deployment-rolls-back has ECS give the deployment up, and go back to what ran', async () => {
     const { update, describe: look, messages, secondsUntil } = await enter();
     const before = (await look()).taskDefinition;
@@ -203,18 +221,95 @@ it('someone-writes-parameter adds a version under the same key', async () => {
   expect(call?.params).toMatchObject({ KeyId: 'alias/aws/ssm', Value: '***' });
 });
 
+describe('of a secret', () => {
+  const token = arn('secretsmanager', 'secret:api/token');
+  const stages = () =>
+    Object.fromEntries(account.aws.view().secrets[0]?.versions.map((one) => [one.id, one.stages]) ?? []);
+
+  it('someone-writes-secret makes a new version AWSCURRENT', async () => {
+    await enter();
+    const [before = ''] = Object.keys(stages());
+    await strike('someone-writes-secret', token);
+    expect(stages()).toMatchObject({ [before]: ['AWSPREVIOUS'] });
+    expect(Object.values(stages())).toContainEqual(['AWSCURRENT']);
+    const call = account.aws.calls().at(-1);
+    expect(call).toMatchObject({ op: 'PutSecretValue', principal: `arn:aws:iam::${accountId}:user/dave` });
+  });
+
+  it('someone-promotes-secret makes the version AWSCURRENT that waits for it, else the one before', async () => {
+    await enter();
+    await strike('someone-writes-secret', token);
+    const before = stages();
+    await strike('someone-promotes-secret', token);
+    const [first = '', second = ''] = Object.keys(before);
+    expect(stages()).toMatchObject({ [first]: ['AWSCURRENT'], [second]: ['AWSPREVIOUS'] });
+    const SecretId = 'api/token';
+    await account.aws.perform('PutSecretValue', { SecretId, SecretString: 'next', VersionStages: ['AWSPENDING'] });
+    await strike('someone-promotes-secret', token);
+    expect(stages()).toMatchObject({ [first]: ['AWSPREVIOUS'] });
+    expect(Object.values(stages())).toContainEqual(['AWSPENDING', 'AWSCURRENT']);
+  });
+});
+
+describe('of a repository', () => {
+  const repositories = [
+    {
+      name: 'api',
+      images: [
+        { tags: ['1'], program: 'api' },
+        { tags: ['2', 'latest'], program: 'api' },
+      ],
+    },
+  ];
+  const repository = arn('ecr', 'repository/api');
+  const digest = async (imageTag: string) => {
+    const asked = { repositoryName: 'api', imageIds: [{ imageTag }] };
+    const { imageDetails } = await account.aws.perform('DescribeImages', asked);
+    return (imageDetails as readonly { readonly imageDigest: string }[])[0]?.imageDigest;
+  };
+  const world = (): World => ({ ...smallWorld({}), images: { api: {} }, repositories });
+
+  it.each([
+    ['the tag that a service runs', api, ['1']],
+    ['the tag that is named', `${repository}:2`, ['2']],
+    ['the tags of the newest image', repository, ['2', 'latest']],
+  ])('someone-pushes-image moves %s', async (_, target, moved) => {
+    await enter(world());
+    const tags = ['1', '2', 'latest'];
+    const before = await Promise.all(tags.map(digest));
+    await strike('someone-pushes-image', target);
+    const after = await Promise.all(tags.map(digest));
+    expect(tags.filter((_tag, at) => before[at] !== after[at])).toEqual(moved);
+  });
+
+  it('someone-pushes-image leaves images that start and do the same', async () => {
+    const { primary, secondsUntil, update } = await enter(world());
+    await strike('someone-pushes-image');
+    await update({ forceNewDeployment: true });
+    await secondsUntil(async () => (await primary())?.rolloutState === 'COMPLETED');
+  });
+});
+
 it.each([
   ['someone-deploys', key],
   ['tasks-slow', key],
   ['someone-writes-parameter', api],
   ['someone-writes-parameter', arn('ssm', 'parameter/other')],
+  ['someone-writes-secret', key],
+  ['someone-promotes-secret', arn('secretsmanager', 'secret:other')],
+  ['someone-promotes-secret', arn('secretsmanager', 'secret:api/token')],
+  ['someone-pushes-image', key],
 ])('%s refuses to happen to %s', async (name, target) => {
   await enter();
   await expect(strike(name, target)).rejects.toMatchObject({ code: 'wrong-target' });
 });
 
-it('has a test for each', async () => {
+it('has a test for each, and a place in the docs', async () => {
   await enter();
   const tests = readFileSync(new URL(import.meta.url), 'utf8');
-  for (const name of namedFaults.keys()) expect(tests).toMatch(new RegExp(`'${name}[' ]`));
+  const docs = readFileSync('docs/testing.md', 'utf8');
+  for (const name of namedFaults.keys()) {
+    expect(tests).toMatch(new RegExp(`'${name}[' ]`));
+    expect(docs).toContain(`\`${name}\``);
+  }
 });
