@@ -143,6 +143,7 @@ export default defineAction({
     timeout: 30 * 60_000,
     settle: 0,
     undo: 'impossible',
+    never: ['by-other'],
     secrets: [],
     docs: 'docs/actions/ecs.run-task.md',
   },
