@@ -1,5 +1,15 @@
-import { backend, deployed, durable, frontend, listener, revision, service, update } from './durable-code/parts.ts';
-import type { World } from './world.ts';
+import {
+  backend,
+  cluster,
+  deployed,
+  durable,
+  frontend,
+  listener,
+  revision,
+  service,
+  update,
+} from './durable-code/parts.ts';
+import type { Happening, World } from './world.ts';
 
 const mended: Pick<World, 'services' | 'listeners'> = {
   services: [service(backend, true), service(frontend, true)],
@@ -38,4 +48,27 @@ export const durableCodePaused: World = {
       }),
     ],
   },
+};
+
+/** What parking leaves: the count in a tag, and no tasks. */
+const parked = (at: number, name: string, desired: number): Happening[] => [
+  {
+    at,
+    operation: 'TagResource',
+    parameters: {
+      resourceArn: `arn:aws:ecs:{region}:{account}:service/${cluster}/${name}`,
+      tags: [{ key: 'stepward:parked-desired', value: String(desired) }],
+    },
+    by: 'arn:aws:iam::{account}:role/stepward-durable-code-dev',
+  },
+  update(at, name, { desiredCount: 0 }),
+];
+
+/** Over night nobody works with it, so it was parked. */
+export const durableCodeParked: World = {
+  ...durable,
+  ...mended,
+  id: 'durable-code-parked',
+  title: 'durable-code, shut down over night: its services have no tasks, and their counts in tags',
+  history: { seconds: 900, happened: [...deployed, ...parked(700, frontend, 1), ...parked(705, backend, 2)] },
 };

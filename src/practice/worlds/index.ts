@@ -3,7 +3,7 @@ import { aiglossaryproExits, aiglossaryproHang, aiglossaryproSecrets } from './a
 import { alertingPlatform } from './alerting-platform.ts';
 import { alertingPlatformLoop, alertingPlatformLooping } from './alerting-platform-loop.ts';
 import { alertingPlatformReady } from './alerting-platform-ready.ts';
-import { durableCode, durableCodePaused } from './durable-code.ts';
+import { durableCode, durableCodeParked, durableCodePaused } from './durable-code.ts';
 import { durableCodeRoutes } from './durable-code-routes.ts';
 import { tonysChips } from './tonys-chips.ts';
 import { tonysChipsBefore, tonysChipsLooping } from './tonys-chips-before.ts';
@@ -23,6 +23,7 @@ export const worlds: ReadonlyMap<string, World> = new Map(
     durableCodeRoutes,
     durableCode,
     durableCodePaused,
+    durableCodeParked,
     tonysChipsBefore,
     tonysChipsLooping,
     tonysChips,

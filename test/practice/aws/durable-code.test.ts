@@ -2,11 +2,12 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { DiscoverInstancesCommand, ServiceDiscoveryClient } from '@aws-sdk/client-servicediscovery';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { backend, cluster, frontend } from '#practice/worlds/durable-code/parts.ts';
+import type { JsonObject } from '#domain/json.ts';
+import { backend, cluster, frontend, revision } from '#practice/worlds/durable-code/parts.ts';
 import { durableCode, durableCodePaused } from '#practice/worlds/durable-code.ts';
 import { durableCodeRoutes } from '#practice/worlds/durable-code-routes.ts';
 import type { World } from '#practice/worlds/world.ts';
-import { asking, type OpenAccount, openAccount } from './account.ts';
+import { accountId, asking, type OpenAccount, openAccount } from './account.ts';
 
 const opened: OpenAccount[] = [];
 afterEach(() => {
@@ -37,6 +38,14 @@ async function discovered({ config }: OpenAccount, name: string) {
   return Instances.length;
 }
 
+/** What Terraform would register for version 6 of the API. */
+const ofVersion6 = (): JsonObject =>
+  JSON.parse(
+    JSON.stringify(revision(backend, 6).definition)
+      .replaceAll('{account}', accountId)
+      .replaceAll('{region}', 'us-east-1'),
+  );
+
 const statuses = ({ aws }: OpenAccount) =>
   Object.fromEntries(aws.view().services.map(({ name, status }) => [name, status]));
 
@@ -65,13 +74,7 @@ describe('durable-code once it was mended', () => {
   it('goes back by itself from version 6, which never becomes healthy', async () => {
     const account = await open(durableCode);
     const service = asking(account, cluster, backend);
-    const { aws } = account;
-    const described = await aws.perform('DescribeTaskDefinition', { taskDefinition: `${backend}:4` });
-    const { family, networkMode, requiresCompatibilities, cpu, memory, executionRoleArn, containerDefinitions } =
-      described['taskDefinition'] as Record<string, never>;
-    const next = JSON.parse(JSON.stringify(containerDefinitions).replace('backend:v4', 'backend:v6'));
-    const kept = { family, networkMode, requiresCompatibilities, cpu, memory, executionRoleArn };
-    await aws.perform('RegisterTaskDefinition', { ...kept, containerDefinitions: next });
+    await account.aws.perform('RegisterTaskDefinition', ofVersion6());
     await service.update({ taskDefinition: `${backend}:5` });
     account.clock.advance(900_000);
     expect((await service.describe()).taskDefinition).toMatch(/:4$/);
