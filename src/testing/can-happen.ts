@@ -1,3 +1,4 @@
+import type { ActionMeta } from '#actions/contract.ts';
 import { catalogue } from '#actions/list.ts';
 import { everyStep, ROLLBACK } from '#domain/rollback.ts';
 import type { ActionStep, Runbook } from '#domain/runbook.ts';
@@ -8,15 +9,21 @@ export function canHappen(runbook: Runbook): (edge: Edge) => boolean {
   const steps = new Map(everyStep(runbook).map((step) => [step.id, step]));
   const actions = [...steps.values()].filter((step) => step.kind === 'action');
   const undone = new Set(actions.filter(isUndone).map(({ id }) => `${id}~undo`));
+  const isIdle = (id: string): boolean =>
+    (id === ROLLBACK && undone.size === 0) || (steps.get(id)?.kind === 'undo' && !undone.has(id));
   return ({ step: id, event }) => {
+    if (isIdle(id)) return false;
     const step = steps.get(id);
-    if (id === ROLLBACK && undone.size === 0) return false;
-    if (step?.kind === 'undo' && !undone.has(id)) return false;
     const action = step?.kind === 'undo' ? steps.get(step.undoes) : step;
     const meta = action?.kind === 'action' ? metaOf(action) : undefined;
-    if (meta?.never?.some((answer) => event === answer.toUpperCase().replace('-', '_'))) return false;
-    return event !== 'NOTHING_TO_DO' || meta === undefined || meta.repeat === 'same-state';
+    return meta === undefined || canAnswer(meta, event);
   };
+}
+
+/** Of what only an action can know. */
+function canAnswer({ repeat, never = [] }: ActionMeta, event: Edge['event']): boolean {
+  if (event === 'NOTHING_TO_DO') return repeat === 'same-state';
+  return !never.some((answer) => event === answer.toUpperCase().replace('-', '_'));
 }
 
 function metaOf({ uses }: ActionStep) {
