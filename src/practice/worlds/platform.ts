@@ -16,10 +16,10 @@ import type {
  * worlds differ in what happened to it.
  */
 
-export const cluster = 'alerting-platform-prod-cluster';
+const cluster = 'alerting-platform-prod-cluster';
 const logs = '/ecs/alerting-platform/prod';
 const registry = '{account}.dkr.ecr.{region}.amazonaws.com/alerting-platform';
-export const terraform = 'arn:aws:sts::{account}:assumed-role/terraform/alerting-platform';
+const terraform = 'arn:aws:sts::{account}:assumed-role/terraform/alerting-platform';
 const sessionSecret = `${logs.replace('/ecs', '')}/session-secret`;
 
 const hosts: readonly HostSeed[] = [

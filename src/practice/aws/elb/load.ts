@@ -20,7 +20,7 @@ export function loadBalancing(here: World, place: Place): Balancing {
   };
 }
 
-export const groupArn = (place: Place, name: string): string =>
+const groupArn = (place: Place, name: string): string =>
   arnOf(place, 'elasticloadbalancing', `targetgroup/${name}/${digits(name)}`);
 
 /** As UpdateService takes it. */

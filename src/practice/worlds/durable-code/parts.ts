@@ -12,7 +12,7 @@ import type { Happening, Program, ServiceSeed, TaskDefinitionSeed, World } from 
 export const cluster = 'durableai-dev-cluster';
 export const backend = 'durable-code-dev-backend';
 export const frontend = 'durable-code-dev-frontend';
-export const terraform = 'arn:aws:sts::{account}:assumed-role/terraform/durable-code';
+const terraform = 'arn:aws:sts::{account}:assumed-role/terraform/durable-code';
 const balancer = 'durable-code-dev-alb';
 const ports: Readonly<Record<string, number>> = { [backend]: 8_000, [frontend]: 3_000 };
 const apiKey = '/durable-code/dev/api-key';
