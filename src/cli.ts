@@ -107,7 +107,7 @@ const parts: Parts = {
       import('#practice/aws/faults/list.ts'),
     ]);
     return {
-      worlds: [...worlds.values()].map(({ id, cluster }) => ({ id, cluster })),
+      worlds: [...worlds.values()].map(({ id, title, cluster }) => ({ id, title, cluster })),
       faults: [...namedFaults.values()],
     };
   },

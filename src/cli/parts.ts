@@ -56,6 +56,8 @@ export interface StorePlace {
 
 export interface WorldName {
   readonly id: string;
+  /** How things stand in it. */
+  readonly title: string;
   /** Of ECS. */
   readonly cluster: string;
 }

@@ -1,6 +1,10 @@
 /* The flags of the commands that have a practice world. */
 
-export const worldOption = { flags: '--world <id>', summary: 'which practice world', default: 'alerting-platform' };
+export const worldOption = {
+  flags: '--world <id>',
+  summary: 'which practice world; "list" names them',
+  default: 'alerting-platform',
+};
 export const speedOption = {
   flags: '--speed <factor>',
   summary: 'how many simulated seconds pass in a real one',

@@ -3,7 +3,7 @@ import { families } from '#cli/lint/families.ts';
 import type { Parts } from '#cli/parts.ts';
 
 const practiceNames = jest.fn<Parts['practiceNames']>(async () => ({
-  worlds: [{ id: 'alerting-platform', cluster: 'c' }],
+  worlds: [{ id: 'alerting-platform', title: 'One', cluster: 'c' }],
   faults: [],
 }));
 const world = { findConfig: async () => undefined, runbookFiles: async () => [], practiceNames };
