@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '#domain/json.ts';
 import { Type } from '#domain/type.ts';
 import { containersOf, isEssential, nameOf, withMember } from './content.ts';
 import { refuseDependencies, setDependsOn } from './depends-on.ts';
-import { healthCheckInput, setHealthCheck } from './health-check.ts';
+import { healthCheckInput, refuseHealthCheck, setHealthCheck } from './health-check.ts';
 import { refuseSize, setSize } from './size.ts';
 import { setEnvironment, setSecrets } from './variables.ts';
 
@@ -78,6 +78,8 @@ const changedContainer = (container: JsonObject, wanted: RevisionChange): JsonOb
 export function changed(content: JsonObject, wanted: RevisionChange): JsonObject | string {
   const container = chosen(content, wanted.container);
   if (typeof container === 'string') return container;
+  const unchecked = refuseHealthCheck(container, wanted.health_check);
+  if (unchecked !== undefined) return unchecked;
   const containers: Json = containersOf(content).map((each) =>
     each === container ? changedContainer(each, wanted) : each,
   );

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Planned } from '#actions/contract.ts';
+import { containersOf } from '#actions/revision/content.ts';
 import type { JsonObject } from '#domain/json.ts';
 import { actionOf, type Stage, setStage } from '../practice.ts';
 import { deployShop, digests, imageOf, repository, shopWorld } from '../shop.ts';
@@ -71,6 +72,17 @@ describe('a deployment', () => {
         image: imageOf('stable'),
       },
     ]);
+  });
+
+  it('changes one number of the health check that is there, and needs a command where there is none', async () => {
+    await deploy({ health_check: { start_period: '2m' } });
+    const [before] = containersOf((await stage.read.ecs.definition('shop:2'))?.raw ?? {});
+    const [after] = containersOf((await registered())?.raw ?? {});
+    expect(after?.['healthCheck']).toEqual({ ...(before?.['healthCheck'] as JsonObject), startPeriod: 120 });
+    stage.pass(200);
+    await deploy({ health_check: 'none' });
+    stage.pass(200);
+    expect((await ask({ health_check: { start_period: '2m' } })).refuse).toContain('say its command');
   });
 
   it('has failed when the circuit breaker rolled it back, however healthy the service is then', async () => {
