@@ -6,6 +6,7 @@ import image from './ecr/image.ts';
 import clusters from './ecs/clusters.ts';
 import continueDeployment from './ecs/continue-deployment.ts';
 import deploy from './ecs/deploy.ts';
+import deploymentPaused from './ecs/deployment-paused.ts';
 import diagnose from './ecs/diagnose.ts';
 import park from './ecs/park.ts';
 import publicIp from './ecs/public-ip.ts';
@@ -69,6 +70,7 @@ const all = [
   definition,
   sameInstance,
   servicesHealthy,
+  deploymentPaused,
   service,
   diagnose,
   taskExit,
