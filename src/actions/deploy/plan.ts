@@ -77,12 +77,12 @@ interface Around {
 /** Taken as they are by what already exists; a new one is numbered when it is registered. */
 const nextName = ({ existing }: Next): string => (existing === undefined ? 'a new revision' : shortName(existing));
 
+/** A card has room for ten: what runs, and how many, stands before the paths that differ. */
 function changes({ service, content }: Subject, next: Next, images: readonly Found[], now: Digests): readonly Change[] {
   const { name: target, desired, taskDefinition } = service;
   const { fewest, most } = limits(service);
   return [
     { target, what: 'task definition', before: shortName(taskDefinition), after: nextName(next) },
-    ...differences(content, next.content).map(({ path, ...values }) => ({ target, what: path, ...values })),
     ...images
       .filter((image) => isMoved(image, now) || image.digest === undefined)
       .map(({ container, words }) => ({
@@ -93,6 +93,7 @@ function changes({ service, content }: Subject, next: Next, images: readonly Fou
       })),
     { target, what: 'desired count', before: `${desired}`, after: `${desired}` },
     { target, what: `replaced with at least ${fewest} healthy and at most ${most} running` },
+    ...differences(content, next.content).map(({ path, ...values }) => ({ target, what: path, ...values })),
   ];
 }
 
