@@ -188,7 +188,10 @@ describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved, w
     const statements = action.iam(planned.plan);
     const calls = statements
       .flatMap(({ Action }) => Action)
-      .filter((call) => sends.includes(call) || !/^(?:kms:|lambda:|iam:PassRole$|ecs:TagResource$|ssm:AddTagsToResource$)/.test(call));
+      .filter(
+        (call) =>
+          sends.includes(call) || !/^(?:kms:|lambda:|iam:PassRole$|ecs:TagResource$|ssm:AddTagsToResource$)/.test(call),
+      );
     expect(new Set(calls)).toEqual(new Set(sends));
     expect(statements.flatMap(({ Resource }) => Resource)).not.toContain('*');
   });

@@ -9,7 +9,11 @@ import { overQuota } from '../routing/quotas.ts';
 
 const expectation = Type.Object(
   {
-    path: Type.String({ pattern: '^/', maxLength: 200, description: 'A path as a browser asks for it, such as /api/config.' }),
+    path: Type.String({
+      pattern: '^/',
+      maxLength: 200,
+      description: 'A path as a browser asks for it, such as /api/config.',
+    }),
     host: Type.Optional(Type.String({ description: 'The host that is asked for.' })),
     service: Type.Optional(Type.String({ description: 'Name of the service of ECS that should answer.' })),
     target_group: Type.Optional(Type.String({ description: 'Name or ARN of the target group that should get it.' })),

@@ -26,7 +26,8 @@ export default defineCheck({
         Type.String({
           minLength: 1,
           maxLength: 200,
-          description: 'A regular expression that a line of the body matches; one repetition at most, and not of a group.',
+          description:
+            'A regular expression that a line of the body matches; one repetition at most, and not of a group.',
         }),
       ),
       json: Type.Optional(
