@@ -1,11 +1,11 @@
 import {
+  type ServiceRevision as Described,
   DescribeServiceDeploymentsCommand,
   DescribeServiceRevisionsCommand,
   DescribeServicesCommand,
   DescribeTaskDefinitionCommand,
   type ECSClient,
   ListServiceDeploymentsCommand,
-  type ServiceRevision as Described,
 } from '@aws-sdk/client-ecs';
 import type { Definition, RevisionRead, ServiceRevision } from '#actions/ports/revision-read.ts';
 import type { JsonObject } from '#domain/json.ts';
