@@ -8,7 +8,7 @@ import { shownVariable } from '../redact.ts';
 import { type Found, findTask } from '../run/find.ts';
 import { type RunMemory, runMemory } from '../run/memory.ts';
 import { type NewRevision, newRevision } from '../run/new-image.ts';
-import { judgeRun, reconcileRun, runOutputs } from '../run/outcome.ts';
+import { judgeRun, readyToRun, reconcileRun, runOutputs } from '../run/outcome.ts';
 import { type Run, ran, runRequest, startedByOf, tooLong } from '../run/request.ts';
 
 const undo = 'One task, not undone: what it does stays done.';
@@ -166,6 +166,7 @@ export default defineAction({
     const warnings = [...(revision?.warnings ?? []), ...(exclusive ? [] : [together])];
     return { ...planned({ cluster, found, overrides: asked }, revision, ctx), warnings };
   },
+  ready: (plan, _, __, { receipts }) => readyToRun(plan, receipts),
   receipt: (_, answer) => ('taskDefinition' in answer ? deployReceipt(answer) : ran(answer)),
   reconcile: reconcileRun,
   verify: judgeRun,

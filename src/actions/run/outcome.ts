@@ -1,6 +1,6 @@
 import { sayDuration } from '#domain/duration.ts';
 import type { Json, JsonObject } from '#domain/json.ts';
-import type { Ctx, Reconciled, Verified } from '../contract.ts';
+import type { Ctx, Ready, Reconciled, Verified } from '../contract.ts';
 import { ours } from '../deploy/outcome.ts';
 import { runTag } from '../deploy/requests.ts';
 import { shortName, shortTask } from '../ecs-words.ts';
@@ -111,5 +111,13 @@ export function runOutputs(plan: RunMemory, receipts: readonly JsonObject[], mem
     ...(task === undefined ? {} : { task, task_definition: receipts[0]?.['task_definition'] ?? plan.taskDefinition }),
     ...(exitCode === undefined ? {} : { exit_code: exitCode }),
     ...(startedAt === undefined ? {} : { started_at: new Date(startedAt).toISOString() }),
+  };
+}
+
+/** A task is run from a new revision once it is known which one was registered. */
+export async function readyToRun({ registers }: RunMemory, [registered]: readonly JsonObject[]): Promise<Ready> {
+  if (!registers || typeof registered?.['task_definition'] === 'string') return 'go';
+  return {
+    stop: `No answer told which revision of ${registers.family} was registered, so no task is run from it. Retry registers it again.`,
   };
 }

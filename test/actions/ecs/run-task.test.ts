@@ -233,6 +233,13 @@ describe('with another image', () => {
     expect(await stage.read.ecs.service(cluster, 'shop')).toEqual(before);
   });
 
+  it('runs nothing while no answer has told which revision was registered', async () => {
+    const { plan: kept } = await plan(stage, action, withImage('1'));
+    expect(await action.ready(kept, 1, stage.read, stage.ctx({ receipts: [{}] }))).toEqual({
+      stop: expect.stringContaining('No answer told which revision of shop was registered'),
+    });
+  });
+
   it('shows which image it is, and is approved with its digest', async () => {
     const { changes, guarded, warnings } = await plan(stage, action, withImage('1'));
     expect(changes).toContainEqual({
