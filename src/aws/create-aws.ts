@@ -71,10 +71,10 @@ export function createAws(options: AwsOptions = {}): Aws {
     },
     values: (environment) => of(environment).values,
     identity: (environment) => of(environment).sts.identity(),
-    credentials: (environment, { name, sourceIdentity }) =>
+    credentials: (environment, session) =>
       environment.role === undefined
         ? of(environment).sts.own()
-        : of(environment).sts.assume({ role: environment.role, name, sourceIdentity }),
+        : of(environment).sts.assume({ ...session, role: environment.role }),
     send(environment, credentials, request, unseal) {
       const settings = writeSettings({ ...options, credentials }, environment.region, of(environment).limiter);
       return send(settings, request, { unseal, listed: environment.awsCalls ?? [] });

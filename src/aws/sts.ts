@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { Failure } from '#domain/failure.ts';
-import type { Credentials } from '#engine/ports.ts';
+import type { Credentials, StepSession } from '#engine/ports.ts';
 import { answered } from './answered.ts';
 import type { ReadSettings } from './clients.ts';
 import { readFailure } from './errors.ts';
@@ -17,13 +17,11 @@ export const stsName = (text: string): string =>
     .slice(0, 64)
     .padEnd(2, '-');
 
-export interface Session {
+export interface Session extends StepSession {
   readonly role: string;
-  readonly name: string;
-  readonly sourceIdentity: string;
 }
 
-async function assume(sts: STSClient, { role, name, sourceIdentity }: Session) {
+async function assume(sts: STSClient, { role, name, sourceIdentity, policy }: Session) {
   const { Credentials: given } = await sts
     .send(
       new AssumeRoleCommand({
@@ -31,6 +29,7 @@ async function assume(sts: STSClient, { role, name, sourceIdentity }: Session) {
         RoleSessionName: stsName(name),
         SourceIdentity: stsName(sourceIdentity),
         DurationSeconds: lasts,
+        Policy: policy,
       }),
     )
     .catch((error: unknown) => {
@@ -80,7 +79,7 @@ export function createSts(settings: ReadSettings, now: () => number): Sts {
     own: () => own(sts),
     async assume(session) {
       for (const [key, { until }] of open) if (until - margin <= now()) open.delete(key);
-      const key = JSON.stringify([session.role, session.name, session.sourceIdentity]);
+      const key = JSON.stringify([session.role, session.name, session.sourceIdentity, session.policy]);
       const kept = open.get(key) ?? (await assume(sts, session));
       open.set(key, kept);
       return kept.credentials;

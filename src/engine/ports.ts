@@ -52,6 +52,14 @@ export interface Credentials {
   readonly sessionToken?: string;
 }
 
+/** What the credentials of one attempt of one step are given out for. */
+export interface StepSession {
+  readonly name: string;
+  readonly sourceIdentity: string;
+  /** IAM's JSON, at most 2,048 characters: of what the role may do, the session may do what this allows. */
+  readonly policy: string;
+}
+
 export type Sent =
   | { readonly outcome: 'answered'; readonly answer: JsonObject; readonly requestId?: string }
   /** AWS says no: nothing was written. `throttled`: nothing was written because of the rate alone. `message` is in the service's words. */
@@ -72,11 +80,8 @@ export interface Aws {
   values(environment: Environment): ValueRead;
   /** STS GetCallerIdentity of the identity that reads. */
   identity(environment: Environment): Promise<{ readonly account: string; readonly arn: string }>;
-  /** For one attempt of one step: the environment's role assumed under `sessionName`, or the bot's own where it names none. */
-  credentials(
-    environment: Environment,
-    session: { readonly name: string; readonly sourceIdentity: string },
-  ): Promise<Credentials>;
+  /** For one attempt of one step: the environment's role assumed for this session, or the bot's own identity where it names none. */
+  credentials(environment: Environment, session: StepSession): Promise<Credentials>;
   /** One call: never repeated, given up at the time-outs of the SDK's client; `unseal` opens a `{ $sealed }` at the last moment. Never throws. */
   send(
     environment: Environment,

@@ -3,10 +3,12 @@ import { onBehalf } from './answer.ts';
 import { approvalOf, type Begun, begin, type Session } from './begin.ts';
 import { end } from './end.ts';
 import type { EngineParts } from './parts.ts';
+import { authorOf } from './perform/author.ts';
 import { type Looked, planOf } from './perform/look.ts';
 import type { Sent } from './ports.ts';
 import type { EffectRow, PlanRow } from './rows.ts';
 import { unseal } from './secrets.ts';
+import { sessionPolicy } from './session-policy.ts';
 
 /*
  * The one place that writes to AWS. Always in this order, so that a crash between any two lines is either "not begun" (the approval is still there)
@@ -20,13 +22,15 @@ export async function write(parts: EngineParts, effect: EffectRow, looked: Looke
   if (begun) await sendOnce(parts, effect, { looked, session, begun });
 }
 
-/** Credentials for this one attempt; without them nothing is begun. */
+/** Credentials for this one attempt, which may do what its plan needs; without them nothing is begun. */
 async function openSession(parts: EngineParts, effect: EffectRow, looked: Looked): Promise<Session> {
   const { environment } = looked.loaded.definition;
-  const name = sessionName(effect, planOf(looked));
+  const plan = planOf(looked);
+  const name = sessionName(effect, plan);
   const ask = await parts.store.transaction((tx) => approvalOf(tx, looked.loaded, effect), { reads: true });
   const sourceIdentity = `${parts.surface}.${ask?.votes.at(-1)?.person.id ?? 'nobody'}`;
-  return { name, credentials: await parts.aws.credentials(environment, { name, sourceIdentity }) };
+  const policy = sessionPolicy(authorOf(parts, plan).iam(plan.planned.plan)).text;
+  return { name, credentials: await parts.aws.credentials(environment, { name, sourceIdentity, policy }) };
 }
 
 /** 2 to 64 of `[\w+=,.@-]`, unique for the attempt: it finds our calls in CloudTrail. */

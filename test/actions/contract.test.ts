@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Action } from '#actions/contract.ts';
 import { catalogue } from '#actions/list.ts';
 import { canonical } from '#domain/json.ts';
 import type { World } from '#practice/worlds/world.ts';
@@ -17,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => stage.close());
 
 /** Another world than the usual one. */
-async function useOwn(own: World | undefined): Promise<void> {
+async function enter(own: World | undefined): Promise<void> {
   if (!own) return;
   await stage.close();
   stage = await setStage(own);
@@ -38,7 +39,7 @@ it('sees every action that undoes by itself put back what it did', () => {
 it.each(undoable)(
   '$action $with is undone as any action is done',
   async ({ action: id, with: input, state, world: own }) => {
-    await useOwn(own);
+    await enter(own);
     const action = actionOf(id);
     const before = await state(stage);
     const done = await sendAll(stage, action, begin(stage, await plan(stage, action, input)));
@@ -57,7 +58,7 @@ it.each(undoable)(
 describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved, world: own, ...told }) => {
   const action = actionOf(id);
   const { unsent = 'not-applied', thereafter = 'superseded' } = told;
-  beforeEach(() => useOwn(own));
+  beforeEach(() => enter(own));
   const journal = () => ({
     begunAt: stage.now(),
     token,
@@ -151,7 +152,9 @@ describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved, w
       await untilReady(stage, action, walk);
       stage.practice.addFault({ op: call.slice(call.indexOf(':') + 1), kind: 'drop-after', times: 1 });
       const begun = journal();
-      expect(await stage.send(walk.requests, n, walk.receipts)).toMatchObject({ outcome: 'unknown' });
+      expect(await stage.send(walk.requests, n, walk.receipts, action.iam(walk.plan))).toMatchObject({
+        outcome: 'unknown',
+      });
       const found = await action.reconcile(walk.plan, n, stage.read, begun);
       expect(found).toMatchObject({ outcome: 'applied', receipt: expect.any(Object) });
       expect(stage.writes()).toEqual(sends.slice(0, n + 1));
@@ -163,7 +166,9 @@ describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved, w
     await untilReady(stage, action, walk);
     stage.practice.addFault({ op: call.slice(call.indexOf(':') + 1), kind: 'drop-before', times: 1 });
     const begun = journal();
-    expect(await stage.send(walk.requests, n, walk.receipts)).toMatchObject({ outcome: 'unknown' });
+    expect(await stage.send(walk.requests, n, walk.receipts, action.iam(walk.plan))).toMatchObject({
+      outcome: 'unknown',
+    });
     expect((await action.reconcile(walk.plan, n, stage.read, begun)).outcome).toBe(unsent);
     expect(stage.writes()).toEqual(sends.slice(0, n));
   });
@@ -194,6 +199,16 @@ describe.each(rows)('$action $with', ({ action: id, with: input, sends, moved, w
       );
     expect(new Set(calls)).toEqual(new Set(sends));
     expect(statements.flatMap(({ Resource }) => Resource)).not.toContain('*');
+  });
+
+  it('can do without none of them', async () => {
+    const { length } = action.iam((await plan(stage, action, input)).plan);
+    for (let missing = 0; missing < length; missing += 1) {
+      await enter(own ?? world());
+      const iam: Action['iam'] = (kept) => action.iam(kept).filter((_, place) => place !== missing);
+      const sent = sendAll(stage, { ...action, iam }, begin(stage, await plan(stage, action, input)));
+      await expect(sent).rejects.toThrow('because no session policy allows');
+    }
   });
 
   it('keeps secrets out of everything but the request', async () => {

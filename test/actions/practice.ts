@@ -1,12 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Action, AwsRequest, Check, Ctx } from '#actions/contract.ts';
+import type { Action, AwsRequest, Check, Ctx, IamStatement } from '#actions/contract.ts';
 import { catalogue } from '#actions/list.ts';
 import type { Read } from '#actions/ports.ts';
 import { createAws } from '#aws/create-aws.ts';
 import type { Environment } from '#domain/config.ts';
 import { isObject, type Json, type JsonObject } from '#domain/json.ts';
 import type { Aws, Sent } from '#engine/ports.ts';
+import { sessionPolicy } from '#engine/session-policy.ts';
 import { createPracticeAws, type PracticeAws } from '#practice/aws/practice-aws.ts';
 import { createClock } from '#practice/clock.ts';
 import type { World } from '#practice/worlds/world.ts';
@@ -41,6 +42,8 @@ type Sealed = typeof sealed;
 export const token = '7b0f4d5e-1c1a-5c7b-9a53-0d1f0a2b3c4d';
 export const mark = 'stepward 4F3W/step by alice: INC-812';
 
+const anything: readonly IamStatement[] = [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }];
+
 /** A simulated account behind a real HTTP server, and what actions are given of it. */
 export interface Stage {
   readonly practice: PracticeAws;
@@ -49,8 +52,13 @@ export interface Stage {
   readonly sessionName: string;
   now(): number;
   ctx(more?: Partial<Ctx>): Ctx;
-  /** Sends request `n` of the list as the engine would, with members of the earlier ones' receipts filled in. */
-  send(requests: readonly AwsRequest[], n: number, receipts: readonly JsonObject[]): Promise<Sent>;
+  /** Sends request `n` of the list as the engine would, with members of the earlier ones' receipts filled in, and with the rights of these statements. */
+  send(
+    requests: readonly AwsRequest[],
+    n: number,
+    receipts: readonly JsonObject[],
+    may?: readonly IamStatement[],
+  ): Promise<Sent>;
   /** Reads what references of an input name, and seals it, as the engine does before it plans. */
   resolve(input: JsonObject): Promise<JsonObject>;
   /** Lets simulated time go by. */
@@ -114,10 +122,14 @@ export async function setStage(world: World): Promise<Stage> {
     sessionName,
     now: clock.now,
     ctx: (more = {}) => ({ now: clock.now(), ...plain, ...more }),
-    async send(requests, n, receipts) {
+    async send(requests, n, receipts, may = anything) {
       const request = requests[n];
       if (!request) throw new Error(`there is no request ${n}`);
-      const session = await aws.credentials(environment, { name: sessionName, sourceIdentity: 'alice' });
+      const session = await aws.credentials(environment, {
+        name: sessionName,
+        sourceIdentity: 'alice',
+        policy: sessionPolicy(may).text,
+      });
       const params = fillIn(request.params, receipts) as JsonObject;
       return aws.send(environment, session, { ...request, params }, safe.open);
     },

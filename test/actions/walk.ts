@@ -43,7 +43,7 @@ export async function sendAll(stage: Stage, action: Action, from: Walk, upTo = f
   while (walk.receipts.length < upTo) {
     await untilReady(stage, action, walk);
     const n = walk.receipts.length;
-    const sent = await stage.send(walk.requests, n, walk.receipts);
+    const sent = await stage.send(walk.requests, n, walk.receipts, action.iam(walk.plan));
     if (sent.outcome !== 'answered') throw new Error(JSON.stringify(sent));
     const receipts = [...walk.receipts, action.receipt(n, sent.answer)];
     walk = { ...walk, receipts };

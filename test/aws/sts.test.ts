@@ -27,8 +27,8 @@ beforeEach(async () => {
 });
 afterEach(closeAll);
 
-const key = async (name: string, from: Environment = environment): Promise<string> =>
-  (await aws.credentials(from, { name, sourceIdentity: 'U01:alice smith' })).accessKeyId;
+const key = async (name: string, from: Environment = environment, policy = '{}'): Promise<string> =>
+  (await aws.credentials(from, { name, sourceIdentity: 'U01:alice smith', policy })).accessKeyId;
 
 describe('a session', () => {
   it('is named after the step and the person, in the characters that STS takes', async () => {
@@ -39,6 +39,7 @@ describe('a session', () => {
       RoleSessionName: '4F3W-kafka-2',
       SourceIdentity: 'U01-alice-smith',
       DurationSeconds: '900',
+      Policy: '{}',
     });
   });
 
@@ -48,6 +49,14 @@ describe('a session', () => {
     expect(await key('a')).toBe('ASIA1');
     now += 60_000;
     expect(await key('a')).toBe('ASIA3');
+  });
+
+  it('is another one for another policy', async () => {
+    expect([await key('a'), await key('a', environment, '{"Statement":[]}'), await key('a')]).toEqual([
+      'ASIA1',
+      'ASIA2',
+      'ASIA1',
+    ]);
   });
 
   it('is the own identity where the environment names no role', async () => {

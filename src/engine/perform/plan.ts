@@ -1,4 +1,4 @@
-import type { Planned } from '#actions/contract.ts';
+import type { Action, Planned } from '#actions/contract.ts';
 import { Failure } from '#domain/failure.ts';
 import type { Payload } from '#machine/events.ts';
 import { answer, onBehalf } from '../answer.ts';
@@ -11,6 +11,7 @@ import { ifKnown, membersOf } from '../members.ts';
 import type { EngineParts } from '../parts.ts';
 import { resolveReferences } from '../references.ts';
 import type { EffectRow, PlanRow, ResultRow, SecretRow } from '../rows.ts';
+import { limited } from '../session-policy.ts';
 import { actionOf } from './author.ts';
 import { ctxOf, type Looked, look } from './look.ts';
 
@@ -41,7 +42,7 @@ export async function planNow(
   const ctx = ctxOf(parts, { loaded }, { instance: member.instance, generation: want.generation, n: 0 });
   const wanted = { instance: member.instance, names: action.meta.secrets };
   const { input, secrets } = await resolveReferences(parts, loaded, wanted, result.input ?? {});
-  const planned = await action.plan(input, read, ctx);
+  const planned = bounded(loaded, action, await action.plan(input, read, ctx));
   const plan: PlanRow = {
     run: loaded.row.run,
     instance: member.instance,
@@ -54,6 +55,12 @@ export async function planNow(
   };
   return { plan, secrets };
 }
+
+/** What sends nothing needs no credentials, and the bot's own identity is not limited. */
+const bounded = ({ definition }: Looked['loaded'], action: Action, planned: Planned): Planned =>
+  definition.environment.role === undefined || planned.requests.length === 0
+    ? planned
+    : limited(planned, action.iam(planned.plan));
 
 interface PlannedNow {
   readonly plan: PlanRow;

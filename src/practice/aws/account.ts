@@ -1,3 +1,4 @@
+import type { StatementSeed } from '#practice/worlds/seeds/role.ts';
 import type { StateMachineSeed } from '#practice/worlds/seeds/state-machine.ts';
 import type { WebHostSeed } from '#practice/worlds/seeds/web.ts';
 import type { Program } from '#practice/worlds/world.ts';
@@ -84,8 +85,8 @@ export interface Session {
   readonly name: string;
   readonly assumedRoleId: string;
   readonly sourceIdentity: string | undefined;
-  /** Recorded, not evaluated. */
-  readonly policy: string | undefined;
+  /** Without one it may do all that its role may. */
+  readonly policy: readonly StatementSeed[] | undefined;
   readonly expiresAt: number;
 }
 

@@ -1,8 +1,6 @@
 import type { Failure } from '#domain/failure.ts';
-import type { JsonObject } from '#domain/json.ts';
-import type { Account } from './account.ts';
 import { covers } from './iam/covers.ts';
-import type { Operation } from './operations/operation.ts';
+import type { Permission } from './operations/operation.ts';
 import type { Principal } from './principal.ts';
 import { refusal } from './refusal.ts';
 
@@ -12,22 +10,19 @@ export interface Denial {
   readonly resource?: string;
 }
 
-export function refuseDenied(denials: readonly Denial[], account: Account, operation: Operation, call: CallOf): void {
-  const action = `${operation.service}:${operation.name}`;
-  const resource = operation.resource?.(account, call.params) ?? '*';
-  if (action === 'sts:GetCallerIdentity') return;
-  if (denials.some((denial) => covers(denial.action, action, 'i') && covers(denial.resource ?? '*', resource, 'i')))
-    throw denied(operation, resource, call.principal);
+/** What somebody forbids everybody. */
+export function refuseDenied(denials: readonly Denial[], principal: Principal, needed: readonly Permission[]): void {
+  const isDenied = ({ action, resource }: Permission) =>
+    denials.some((denial) => covers(denial.action, action, 'i') && covers(denial.resource ?? '*', resource, 'i'));
+  const first = needed.find(isDenied);
+  if (first) throw denied(first, principal, explicitly);
 }
 
-interface CallOf {
-  readonly params: JsonObject;
-  readonly principal: Principal;
-}
+export const explicitly = 'with an explicit deny in an identity-based policy';
 
 /** In AWS's words; STS's error has another name. */
-export const denied = ({ service, name }: Operation, resource: string, { arn }: Principal): Failure =>
+export const denied = ({ action, resource }: Permission, { arn }: Principal, why: string): Failure =>
   refusal(
-    service === 'sts' ? 'AccessDenied' : 'AccessDeniedException',
-    `User: ${arn} is not authorized to perform: ${service}:${name} on resource: ${resource} with an explicit deny in an identity-based policy`,
+    action.startsWith('sts:') ? 'AccessDenied' : 'AccessDeniedException',
+    `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} ${why}`,
   );

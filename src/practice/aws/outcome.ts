@@ -2,8 +2,10 @@ import { asFailure, Failure } from '#domain/failure.ts';
 import type { JsonObject } from '#domain/json.ts';
 import type { Account } from './account.ts';
 import type { Call } from './call.ts';
-import { type Denial, denied, refuseDenied } from './deny.ts';
+import { type Denial, denied, explicitly, refuseDenied } from './deny.ts';
 import type { Fault, Faults } from './fault.ts';
+import { refuseUnpermitted } from './iam/authorize.ts';
+import { permissionsOf } from './iam/permissions.ts';
 import { throttled } from './limits.ts';
 import type { Operation, ServiceId } from './operations/operation.ts';
 import type { Past } from './past.ts';
@@ -36,7 +38,7 @@ interface Asked {
 export function outcomeOf(front: Front, asked: Asked): Outcome {
   const { operation, params } = asked;
   try {
-    refuseDenied(front.deny, front.account, operation, asked);
+    authorize(front, asked);
     front.throttle(operation.service, operation.name);
     const fault = front.faults.strike(operation, params, front.account.now);
     return (
@@ -45,6 +47,14 @@ export function outcomeOf(front: Front, asked: Asked): Outcome {
   } catch (thrown) {
     return refused(asFailure(thrown));
   }
+}
+
+/** The call itself, and what it takes besides. Nothing can deny who one is. */
+function authorize(front: Front, { operation, params, principal }: Asked): void {
+  if (operation.name === 'GetCallerIdentity') return;
+  const needed = permissionsOf(front.account, operation, params);
+  refuseDenied(front.deny, principal, needed);
+  refuseUnpermitted(front.account, principal, needed);
 }
 
 export const refused = (error: Failure, applied = false): Outcome => ({ kind: 'refused', error, applied });
@@ -58,8 +68,10 @@ function before(
   if (fault?.kind === 'hang') return { kind: 'hung', applied: false };
   if (fault?.kind === '500-before') return refused(failed());
   if (fault?.kind === 'throttle') return refused(throttled());
-  if (fault?.kind === 'deny')
-    return refused(denied(operation, operation.resource?.(account, params) ?? '*', principal));
+  if (fault?.kind === 'deny') {
+    const [itself] = permissionsOf(account, operation, params);
+    return refused(denied(itself, principal, explicitly));
+  }
   return undefined;
 }
 

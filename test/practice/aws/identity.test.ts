@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-sts';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { PracticeAwsOptions } from '#practice/aws/practice-aws.ts';
+import type { StatementSeed } from '#practice/worlds/seeds/role.ts';
 import { accountId, type OpenAccount, openAccount, role } from './account.ts';
 import { smallWorld } from './small-world.ts';
 
@@ -28,6 +29,9 @@ const asked = {
   SourceIdentity: 'slack.U01ALICE',
   DurationSeconds: 900,
 };
+
+const policy = (statements: readonly StatementSeed[]): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: statements });
 
 async function assume({ sts, config }: OpenAccount, more: Partial<AssumeRoleCommandInput> = {}) {
   const { Credentials: given, ...answer } = await sts.send(new AssumeRoleCommand({ ...asked, ...more }));
@@ -57,7 +61,9 @@ describe('who calls', () => {
 
   it('stands in the call log and in what was changed', async () => {
     const account = await open();
-    const { config, credentials } = await assume(account, { Policy: '{"Version":"2012-10-17","Statement":[]}' });
+    const { config, credentials } = await assume(account, {
+      Policy: policy([{ Effect: 'Allow', Action: 'ssm:*', Resource: '*' }]),
+    });
     const ssm = new SSMClient(config);
     await ssm.send(new PutParameterCommand({ Name: '/api/key', Value: 'canary-three', Overwrite: true }));
     const { Parameters = [] } = await ssm.send(new GetParameterHistoryCommand({ Name: '/api/key' }));
@@ -93,6 +99,8 @@ describe('who calls', () => {
   });
 });
 
+const conditional = '{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{}}}';
+
 describe('AssumeRole', () => {
   it.each([
     ['a role that is not there', { RoleArn: `${role}x` }, 'AccessDenied'],
@@ -100,6 +108,13 @@ describe('AssumeRole', () => {
     ['a source identity of one character', { SourceIdentity: 'a' }, 'ValidationError'],
     ['less than a quarter of an hour', { DurationSeconds: 899 }, 'ValidationError'],
     ['a policy that is no JSON', { Policy: '{' }, 'MalformedPolicyDocument'],
+    ['a policy that is a text', { Policy: '"{}"' }, 'MalformedPolicyDocument'],
+    [
+      'a statement about nothing',
+      { Policy: '{"Statement":{"Effect":"Allow","Action":"*"}}' },
+      'MalformedPolicyDocument',
+    ],
+    ['a condition, which would not be evaluated', { Policy: conditional }, 'PracticeUnsupported'],
     ['a policy that is too long', { Policy: JSON.stringify('x'.repeat(2_048)) }, 'PackedPolicyTooLarge'],
   ])('refuses %s', async (_, more, name) => {
     await expect(assume(await open(), more)).rejects.toMatchObject({ name: expect.stringContaining(name) });

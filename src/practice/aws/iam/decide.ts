@@ -19,7 +19,7 @@ const almighty = (arn: string): Role => ({
 });
 
 /** A statement that denies outdoes all that allow. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html */
-export function decide({ statements }: Role, action: string, resource: string): Decision {
+export function decide({ statements }: Pick<Role, 'statements'>, action: string, resource: string): Decision {
   const about = statements.filter((statement) => isAbout(statement, action, resource));
   if (about.some(({ Effect }) => Effect === 'Deny')) return 'explicitDeny';
   return about.length > 0 ? 'allowed' : 'implicitDeny';

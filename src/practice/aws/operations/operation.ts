@@ -19,6 +19,12 @@ export type ServiceId =
   | 'ec2'
   | 'states';
 
+/** To do something with something, as IAM names both: `iam:PassRole` on the ARN of a role. */
+export interface Permission {
+  readonly action: string;
+  readonly resource: string;
+}
+
 /** One operation of an AWS service. A new one is one more file and one more line in `list.ts`. */
 export interface Operation {
   readonly service: ServiceId;
@@ -28,7 +34,9 @@ export interface Operation {
   readonly members: readonly string[];
   /** Members whose texts never reach the call log. */
   readonly secrets?: readonly string[];
-  /** The ARN that a denial names; everything, `*`, if it is about no single thing. */
-  resource?(account: Account, params: JsonObject): string;
+  /** ARNs of what it is about, all of which must be allowed; everything, `*`, if it is about no single thing. */
+  resource?(account: Account, params: JsonObject): string | readonly string[];
+  /** What else takes a permission: a role that is passed, a key that encrypts. */
+  also?(account: Account, params: JsonObject): readonly Permission[];
   perform(account: Account, params: JsonObject, principal: Principal): JsonObject;
 }

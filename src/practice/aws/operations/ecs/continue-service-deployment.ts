@@ -2,7 +2,7 @@ import { decide } from '../../ecs/shift/advance.ts';
 import { needed, text } from '../../params.ts';
 import { invalid } from '../../refusal.ts';
 import type { Operation } from '../operation.ts';
-import { neededRecord } from './find.ts';
+import { neededRecord, recordArns } from './find.ts';
 import { oneOf } from './one-of.ts';
 
 /** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContinueServiceDeployment.html */
@@ -11,7 +11,7 @@ const continueServiceDeployment: Operation = {
   name: 'ContinueServiceDeployment',
   isWrite: true,
   members: ['serviceDeploymentArn', 'hookId', 'action'],
-  resource: (_, params) => text(params, 'serviceDeploymentArn') ?? '*',
+  resource: recordArns,
   perform(account, params) {
     const { service, record } = neededRecord(account, params);
     const asked = { hook: needed(text, params, 'hookId'), action: oneOf(params, 'action', ['CONTINUE', 'ROLLBACK']) };

@@ -1,13 +1,14 @@
 import { showService } from '../../ecs/show-service.ts';
 import { needed, texts } from '../../params.ts';
 import type { Operation } from '../operation.ts';
-import { checkCluster, checkLength, findService, missing } from './find.ts';
+import { checkCluster, checkLength, findService, missing, serviceArn } from './find.ts';
 
 const describeServices: Operation = {
   service: 'ecs',
   name: 'DescribeServices',
   isWrite: false,
   members: ['cluster', 'services', 'include'],
+  resource: (account, params) => (texts(params, 'services') ?? []).map((service) => serviceArn(account, { service })),
   perform(account, params) {
     checkCluster(account, params);
     const asked = needed(texts, params, 'services');

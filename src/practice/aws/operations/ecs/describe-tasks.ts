@@ -1,13 +1,14 @@
 import { showTask } from '../../ecs/show-task.ts';
 import { needed, texts } from '../../params.ts';
 import type { Operation } from '../operation.ts';
-import { checkCluster, checkLength, findTask, missing } from './find.ts';
+import { checkCluster, checkLength, findTask, missing, taskArn } from './find.ts';
 
 const describeTasks: Operation = {
   service: 'ecs',
   name: 'DescribeTasks',
   isWrite: false,
   members: ['cluster', 'tasks', 'include'],
+  resource: (account, params) => (texts(params, 'tasks') ?? []).map((task) => taskArn(account, { task })),
   perform(account, params) {
     checkCluster(account, params);
     const asked = needed(texts, params, 'tasks');

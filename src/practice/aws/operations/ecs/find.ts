@@ -62,6 +62,13 @@ export const serviceArn = (account: Account, params: JsonObject): string =>
 export const taskArn = (account: Account, params: JsonObject): string =>
   findTask(account, text(params, 'task') ?? '')?.arn ?? '*';
 
+/** Both the service deployment and its service are asked for. */
+export function recordArns({ cluster }: Account, params: JsonObject): readonly string[] {
+  const asked = text(params, 'serviceDeploymentArn') ?? '*';
+  const service = [...cluster.services.values()].find(({ records }) => records.some(({ arn }) => arn === asked));
+  return service ? [asked, service.arn] : [asked];
+}
+
 export const missing = (arn: string): JsonObject => ({ arn, reason: 'MISSING' });
 
 /** Fails where ECS does: a list that is empty or longer than it takes. */

@@ -8,6 +8,7 @@ const listContainerInstances: Operation = {
   name: 'ListContainerInstances',
   isWrite: false,
   members: ['cluster', 'status', 'maxResults', 'nextToken'],
+  resource: ({ cluster }) => cluster.arn,
   perform(account, params) {
     checkCluster(account, params);
     const isActive = (text(params, 'status') ?? 'ACTIVE') === 'ACTIVE';

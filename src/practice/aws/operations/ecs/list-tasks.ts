@@ -1,4 +1,5 @@
 import type { JsonObject } from '#domain/json.ts';
+import { arnOf } from '../../account.ts';
 import type { Task } from '../../ecs/model.ts';
 import { number, text } from '../../params.ts';
 import { invalid } from '../../refusal.ts';
@@ -21,6 +22,7 @@ const listTasks: Operation = {
     'maxResults',
     'nextToken',
   ],
+  resource: (account) => arnOf(account, 'ecs', `container-instance/${account.cluster.name}/*`),
   perform(account, params) {
     checkCluster(account, params);
     if (text(params, 'serviceName') !== undefined) neededService(account, params, 'serviceName');

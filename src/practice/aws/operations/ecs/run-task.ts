@@ -1,5 +1,5 @@
 import { canonical, type JsonObject } from '#domain/json.ts';
-import { type Account, secondsSince } from '../../account.ts';
+import { type Account, arnOf, secondsSince } from '../../account.ts';
 import type { TaskDefinition } from '../../ecs/definition.ts';
 import type { LaunchType, Network, Task } from '../../ecs/model.ts';
 import { newTask } from '../../ecs/new-task.ts';
@@ -8,6 +8,7 @@ import { showTask } from '../../ecs/show-task.ts';
 import { needed, number, object, objects, text, texts } from '../../params.ts';
 import { invalid, refusal } from '../../refusal.ts';
 import type { Operation } from '../operation.ts';
+import { passedRoles, taggedToo } from './also.ts';
 import { checkCluster, findDefinition } from './find.ts';
 
 /** ECS takes at most ten tasks at once, and 8,192 characters of overrides. https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html */
@@ -37,6 +38,11 @@ const runTask: Operation = {
     'enableExecuteCommand',
   ],
   resource: (account, params) => findDefinition(account, text(params, 'taskDefinition') ?? '')?.arn ?? '*',
+  also: (account, params) => [
+    ...passedRoles(account, findDefinition(account, text(params, 'taskDefinition') ?? '')?.registered ?? {}),
+    ...passedRoles(account, object(params, 'overrides') ?? {}),
+    ...taggedToo(params, arnOf(account, 'ecs', `task/${account.cluster.name}/*`)),
+  ],
   perform(account, params) {
     checkCluster(account, params);
     const earlier = repeated(account, params);

@@ -2,7 +2,7 @@ import { move } from '../../ecs/deployments.ts';
 import { text } from '../../params.ts';
 import { refusal, unsupported } from '../../refusal.ts';
 import type { Operation } from '../operation.ts';
-import { neededRecord } from './find.ts';
+import { neededRecord, recordArns } from './find.ts';
 
 const stoppable = new Set(['PENDING', 'IN_PROGRESS', 'ROLLBACK_REQUESTED', 'ROLLBACK_IN_PROGRESS']);
 
@@ -12,7 +12,7 @@ const stopServiceDeployment: Operation = {
   name: 'StopServiceDeployment',
   isWrite: true,
   members: ['serviceDeploymentArn', 'stopType'],
-  resource: (_, params) => text(params, 'serviceDeploymentArn') ?? '*',
+  resource: recordArns,
   perform(account, params) {
     const { service, record } = neededRecord(account, params);
     if ((text(params, 'stopType') ?? 'ROLLBACK') !== 'ROLLBACK') throw unsupported('stopping without a rollback');

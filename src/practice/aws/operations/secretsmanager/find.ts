@@ -7,7 +7,7 @@ import type { Secret, SecretVersion } from '../../secretsmanager/model.ts';
 const suffix = /-[A-Za-z0-9]{6}$/;
 
 /** By its name, its ARN, or its ARN without the six characters at its end. */
-const findSecret = ({ secrets }: Account, id: string): Secret | undefined =>
+export const findSecret = ({ secrets }: Account, id: string): Secret | undefined =>
   secrets.get(id) ?? [...secrets.values()].find(({ arn }) => arn === id || arn.replace(suffix, '') === id);
 
 export function neededSecret(account: Account, params: JsonObject): Secret {

@@ -1,11 +1,12 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Account } from '../../account.ts';
+import { keyPermissions } from '../../iam/key-permissions.ts';
 import { needed, text, texts } from '../../params.ts';
 import { refusal } from '../../refusal.ts';
 import type { Secret, SecretVersion } from '../../secretsmanager/model.ts';
 import { moveStage } from '../../secretsmanager/stages.ts';
 import type { Operation } from '../operation.ts';
-import { neededSecret, newVersionId, refuseOwned, secretArn } from './find.ts';
+import { findSecret, neededSecret, newVersionId, refuseOwned, secretArn } from './find.ts';
 
 /** Bytes. https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html */
 const largest = 65_536;
@@ -17,6 +18,11 @@ const putSecretValue: Operation = {
   members: ['SecretId', 'SecretString', 'ClientRequestToken', 'VersionStages'],
   secrets: ['SecretString'],
   resource: secretArn,
+  also: (account, params) =>
+    keyPermissions(account, findSecret(account, text(params, 'SecretId') ?? '')?.keyId, [
+      'kms:GenerateDataKey',
+      'kms:Decrypt',
+    ]),
   perform(account, params) {
     const secret = neededSecret(account, params);
     refuseOwned(secret);

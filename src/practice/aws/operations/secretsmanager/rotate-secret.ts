@@ -1,9 +1,9 @@
-import { flag } from '../../params.ts';
+import { flag, text } from '../../params.ts';
 import { refusal, unsupported } from '../../refusal.ts';
 import type { Secret, SecretVersion } from '../../secretsmanager/model.ts';
 import { currentVersion, moveStage, versionWith } from '../../secretsmanager/stages.ts';
 import type { Operation } from '../operation.ts';
-import { neededSecret, newVersionId, secretArn } from './find.ts';
+import { findSecret, neededSecret, newVersionId, secretArn } from './find.ts';
 
 /**
  * The version is there at once, with AWSPENDING and without a value: its function looks for it before it does anything.
@@ -15,6 +15,10 @@ const rotateSecret: Operation = {
   isWrite: true,
   members: ['SecretId', 'ClientRequestToken', 'RotateImmediately'],
   resource: secretArn,
+  also(account, params) {
+    const by = findSecret(account, text(params, 'SecretId') ?? '')?.rotation?.by ?? '';
+    return by.includes(':lambda:') ? [{ action: 'lambda:InvokeFunction', resource: by }] : [];
+  },
   perform(account, params) {
     const secret = neededSecret(account, params);
     if (flag(params, 'RotateImmediately') === false) throw unsupported('RotateSecret at another time');

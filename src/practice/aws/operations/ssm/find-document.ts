@@ -8,6 +8,10 @@ export function neededDocument(account: Account, name: string): Document {
   return document;
 }
 
+/** Documents of AWS belong to no account. */
+export const systemsArn = ({ id, region }: Account, { name, owner }: Document, kind: string): string =>
+  `arn:aws:ssm:${region}:${owner === 'Amazon' ? '' : id}:${kind}/${name}`;
+
 /** A number, `$DEFAULT` or `$LATEST`; the default version where nothing is said. */
 export function versionOf(document: Document, wanted = '$DEFAULT'): number {
   if (wanted === '$DEFAULT') return document.defaultVersion;

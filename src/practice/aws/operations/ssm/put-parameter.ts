@@ -1,5 +1,6 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Account, Parameter } from '../../account.ts';
+import { keyPermissions } from '../../iam/key-permissions.ts';
 import { newestVersion, parameterArn } from '../../parameters.ts';
 import { flag, needed, text } from '../../params.ts';
 import { refusal } from '../../refusal.ts';
@@ -15,6 +16,10 @@ const putParameter: Operation = {
   members: ['Name', 'Value', 'Type', 'KeyId', 'Overwrite', 'Tier', 'Description', 'AllowedPattern', 'DataType'],
   secrets: ['Value'],
   resource: (account, params) => parameterArn(account, text(params, 'Name') ?? ''),
+  also(account, params) {
+    const { keyId, tier } = written(account.parameters.get(text(params, 'Name') ?? ''), params);
+    return keyPermissions(account, keyId, [tier === 'Advanced' ? 'kms:GenerateDataKey' : 'kms:Encrypt']);
+  },
   perform(account, params, { arn }) {
     const name = needed(text, params, 'Name');
     const existing = account.parameters.get(name);
@@ -76,14 +81,23 @@ function makeRoom(parameter: Parameter): void {
 }
 
 /** Without a KeyId a SecureString falls back to the account's default key, also on an update. */
+function written(before: Pick<Parameter, 'type' | 'tier'> | undefined, params: JsonObject) {
+  const isSecure = (before?.type ?? text(params, 'Type')) === 'SecureString';
+  return {
+    tier: text(params, 'Tier') ?? before?.tier ?? 'Standard',
+    keyId: isSecure ? (text(params, 'KeyId') ?? 'alias/aws/ssm') : undefined,
+  };
+}
+
 function append(account: Account, parameter: Parameter, params: JsonObject, by: string): void {
-  parameter.tier = text(params, 'Tier') ?? parameter.tier;
+  const { tier, keyId } = written(parameter, params);
+  parameter.tier = tier;
   parameter.description = text(params, 'Description') ?? parameter.description;
   parameter.allowedPattern = text(params, 'AllowedPattern') ?? parameter.allowedPattern;
   parameter.versions.push({
     version: (parameter.versions.at(-1)?.version ?? 0) + 1,
     value: needed(text, params, 'Value'),
-    keyId: parameter.type === 'SecureString' ? (text(params, 'KeyId') ?? 'alias/aws/ssm') : undefined,
+    keyId,
     labels: new Set(),
     modifiedAt: account.now,
     modifiedBy: by,

@@ -4,13 +4,14 @@ import type { Principal } from '../../principal.ts';
 import { refusal, unsupported } from '../../refusal.ts';
 import type { Execution } from '../../ssm/model.ts';
 import type { Operation } from '../operation.ts';
-import { neededExecution } from './show-execution.ts';
+import { executionArn, neededExecution } from './show-execution.ts';
 
 const sendAutomationSignal: Operation = {
   service: 'ssm',
   name: 'SendAutomationSignal',
   isWrite: true,
   members: ['AutomationExecutionId', 'SignalType', 'Payload'],
+  resource: (account, params) => executionArn(account, text(params, 'AutomationExecutionId') ?? '*'),
   perform(account, params, principal) {
     const execution = neededExecution(account, params);
     const signal = needed(text, params, 'SignalType');

@@ -1,10 +1,10 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { Account } from '../../account.ts';
+import { type Account, arnOf } from '../../account.ts';
 import { needed, number, object, text, texts } from '../../params.ts';
 import { refusal } from '../../refusal.ts';
 import type { Command, Document } from '../../ssm/model.ts';
 import type { Operation } from '../operation.ts';
-import { neededDocument, versionOf } from './find-document.ts';
+import { neededDocument, systemsArn, versionOf } from './find-document.ts';
 import { showCommand } from './show-command.ts';
 
 const sendCommand: Operation = {
@@ -21,7 +21,11 @@ const sendCommand: Operation = {
     'MaxConcurrency',
     'MaxErrors',
   ],
-  resource: (account, params) => `arn:aws:ssm:${account.region}::document/${text(params, 'DocumentName') ?? ''}`,
+  resource(account, params) {
+    const document = account.systems.documents.get(text(params, 'DocumentName') ?? '');
+    const instances = (texts(params, 'InstanceIds') ?? []).map((id) => arnOf(account, 'ec2', `instance/${id}`));
+    return [document ? systemsArn(account, document, 'document') : '*', ...instances];
+  },
   perform(account, params) {
     const document = neededDocument(account, needed(text, params, 'DocumentName'));
     if (document.type !== 'Command') throw refusal('InvalidDocument', `${document.name} is no command document.`);

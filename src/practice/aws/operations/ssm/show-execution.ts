@@ -1,5 +1,5 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { Account } from '../../account.ts';
+import { type Account, arnOf } from '../../account.ts';
 import { needed, text } from '../../params.ts';
 import { refusal } from '../../refusal.ts';
 import { type Execution, isOver } from '../../ssm/model.ts';
@@ -10,6 +10,9 @@ export function neededExecution({ systems }: Account, params: JsonObject): Execu
   if (execution) return execution;
   throw refusal('AutomationExecutionNotFoundException', `There is no automation execution ${id}.`);
 }
+
+export const executionArn = (account: Account, id: string): string =>
+  arnOf(account, 'ssm', `automation-execution/${id}`);
 
 /** What a listing and a single answer have in common. */
 export function showExecution(execution: Execution): JsonObject {

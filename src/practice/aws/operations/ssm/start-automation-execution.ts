@@ -5,15 +5,25 @@ import { needed, object, objects, text, texts } from '../../params.ts';
 import { refusal } from '../../refusal.ts';
 import type { Document, Execution } from '../../ssm/model.ts';
 import type { Operation } from '../operation.ts';
-import { versionOf } from './find-document.ts';
+import { systemsArn, versionOf } from './find-document.ts';
+import { executionArn } from './show-execution.ts';
 
 const startAutomationExecution: Operation = {
   service: 'ssm',
   name: 'StartAutomationExecution',
   isWrite: true,
   members: ['DocumentName', 'DocumentVersion', 'Parameters', 'ClientToken', 'Mode', 'Tags'],
-  resource: (account, params) =>
-    `arn:aws:ssm:${account.region}:${account.id}:automation-definition/${text(params, 'DocumentName') ?? ''}`,
+  resource: (account, params) => {
+    const document = account.systems.documents.get(text(params, 'DocumentName') ?? '');
+    return document ? `${systemsArn(account, document, 'automation-definition')}:${askedVersion(params)}` : '*';
+  },
+  also: (account, params) => [
+    ...(texts(object(params, 'Parameters') ?? {}, 'AutomationAssumeRole') ?? []).map((resource) => ({
+      action: 'iam:PassRole',
+      resource,
+    })),
+    ...(objects(params, 'Tags') ? [{ action: 'ssm:AddTagsToResource', resource: executionArn(account, '*') }] : []),
+  ],
   perform(account, params, { arn }) {
     const execution = executionOf(account, params, arn);
     const earlier = account.systems.executions.find(({ token }) => token !== undefined && token === execution.token);
@@ -26,6 +36,8 @@ const startAutomationExecution: Operation = {
     return { AutomationExecutionId: (earlier ?? execution).id };
   },
 };
+
+const askedVersion = (params: JsonObject): string => text(params, 'DocumentVersion') ?? '$DEFAULT';
 
 const contentOf = ({ document, version, parameters }: Execution): string =>
   canonical({ name: document.name, version, parameters });

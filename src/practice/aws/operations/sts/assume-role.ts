@@ -1,5 +1,6 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Account, Session } from '../../account.ts';
+import { readPolicy } from '../../iam/read-policy.ts';
 import { needed, text } from '../../params.ts';
 import type { Principal } from '../../principal.ts';
 import { unseeded } from '../../random.ts';
@@ -68,21 +69,9 @@ function duration(params: JsonObject, isChained: boolean): number {
   throw refusal('ValidationError', `DurationSeconds must be between 900 and ${most}.`);
 }
 
-function policyOf(params: JsonObject): string | undefined {
+function policyOf(params: JsonObject): Session['policy'] {
   const policy = text(params, 'Policy');
-  if (policy === undefined) return undefined;
-  if (policy.length > 2_048) throw refusal('PackedPolicyTooLarge', 'The policy is longer than 2048 characters.');
-  if (!isJson(policy)) throw refusal('MalformedPolicyDocument', 'The policy is not in the valid JSON format.');
-  return policy;
-}
-
-function isJson(policy: string): boolean {
-  try {
-    JSON.parse(policy);
-    return true;
-  } catch {
-    return false;
-  }
+  return policy === undefined ? undefined : readPolicy(policy);
 }
 
 export default assumeRole;
