@@ -1,4 +1,5 @@
 import type { JsonObject } from '#domain/json.ts';
+import { toolbox } from './alerting-platform/toolbox.ts';
 import type { SecretSeed } from './seeds/secret.ts';
 import type {
   Happening,
@@ -80,15 +81,6 @@ const kafka: Program = {
 
 const image = (name: string, tag: number): string => `${registry}/${name}:${tag}`;
 
-/** What a task with curl asks of rule-service. */
-const asked = (command: string, ...rules: readonly string[]): Program['run'] =>
-  Object.fromEntries(
-    rules.map((rule) => [
-      `${command} http://rule-service.alerting-platform.local:8081 ${rule}`,
-      { says: [{ at: 1, text: `${command} ${rule}: done` }], exit: { after: 2, code: 0 } },
-    ]),
-  );
-
 /** Images by name; `rule-service` and its revisions are each world's own. */
 export const images: Readonly<Record<string, Program>> = {
   [image('zookeeper', 3)]: zookeeper,
@@ -108,12 +100,7 @@ export const images: Readonly<Record<string, Program>> = {
     repeats: { every: 20, text: 'INFO rule-updater: committed offsets; snapshot written to Redis' },
   },
   [image('alert-producer', 2)]: consumer('alert-producer', '9100'),
-  [image('toolbox', 1)]: {
-    run: {
-      ...asked('create-rule', 'stepward-e2e', 'unheard'),
-      ...asked('delete-rule', 'stepward-e2e', 'unheard'),
-    },
-  },
+  [image('toolbox', 1)]: toolbox,
 };
 
 interface Part {
