@@ -27,6 +27,8 @@ export interface Account {
   /** Simulated time, epoch milliseconds; only moves forward. */
   now: number;
   readonly timings: Timings;
+  /** Whether ECS's circuit breaker counts tasks that exit after they ran. */
+  readonly exitsCount: boolean;
   /** Where ids come from. */
   readonly random: Random;
   readonly images: Readonly<Record<string, Program>>;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '#domain/json.ts';
-import type { ParameterSeed, ServiceSeed, World } from '#practice/worlds/world.ts';
+import type { HostSeed, ParameterSeed, ServiceSeed, World } from '#practice/worlds/world.ts';
 import { type Account, arnOf, type Parameter } from './account.ts';
 import { loadAlarms } from './alarms/load.ts';
 import { loadScalableTargets } from './application-autoscaling/load.ts';
@@ -30,6 +30,8 @@ export interface Place {
   readonly roles: readonly string[];
   /** How long things take: `lab`, the default, is fast enough to watch; `field` is what operators report. */
   readonly timings?: 'lab' | 'field';
+  /** Whether ECS's circuit breaker counts tasks that exit after they ran: AWS does not say, and operators report both. It does not if nothing is said. */
+  readonly exitsCount?: boolean;
   /** Ids follow from it; they are others every time if nothing is said. */
   readonly seed?: string;
 }
@@ -44,7 +46,7 @@ export const placed = (world: World, { account, region }: Place): World =>
 /** The account as it is when its services are started, at `now`: none of their tasks runs yet. */
 export function loadWorld(
   here: World,
-  { account: id, region, roles, timings, seed = randomUUID() }: Place,
+  { account: id, region, roles, timings, exitsCount = false, seed = randomUUID() }: Place,
   now: number,
 ): Account {
   const where = { id, region };
@@ -56,15 +58,13 @@ export function loadWorld(
     roles,
     now: now - longAgo,
     timings: timings === 'field' ? field : lab,
+    exitsCount,
     images: here.images,
     repositories: loadRepositories(here, where, now),
     cluster: {
       name: here.cluster,
       arn: arnOf(where, 'ecs', `cluster/${here.cluster}`),
-      hosts: here.hosts.map((seed): Host => {
-        const hostId = random.hex(32);
-        return { ...seed, id: hostId, arn: arnOf(where, 'ecs', `container-instance/${here.cluster}/${hostId}`) };
-      }),
+      hosts: here.hosts.map((seed) => host(here.cluster, seed, { ...where, random })),
       services: new Map(),
       tasks: [],
       definitions: new Map(),
@@ -90,6 +90,11 @@ export function loadWorld(
   for (const seed of inOrder) account.cluster.services.set(seed.name, service(account, seed));
   account.now = now;
   return account;
+}
+
+function host(cluster: string, seed: HostSeed, where: Pick<Account, 'id' | 'region' | 'random'>): Host {
+  const id = where.random.hex(32);
+  return { ...seed, id, arn: arnOf(where, 'ecs', `container-instance/${cluster}/${id}`) };
 }
 
 const newGroup = (name: string, createdAt: number): LogGroup => ({ name, createdAt, streams: new Map(), events: [] });

@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '#domain/json.ts';
+import type { PracticeAwsOptions } from '#practice/aws/practice-aws.ts';
 import { asking, type OpenAccount, openAccount } from './account.ts';
 import { type SmallWorld, smallWorld } from './small-world.ts';
 
@@ -18,8 +19,8 @@ afterEach(() => {
   for (const account of opened.splice(0)) account.close();
 });
 
-async function open(options: SmallWorld) {
-  const account = await openAccount(smallWorld(options));
+async function open(options: SmallWorld, more: Partial<PracticeAwsOptions> = {}) {
+  const account = await openAccount(smallWorld(options), more);
   opened.push(account);
   return { ...account, api: asking(account, 'c', 'api') };
 }
@@ -228,6 +229,28 @@ describe('a task that does not come up', () => {
     expect(await api.primary()).toMatchObject({ id, rolloutState: 'IN_PROGRESS', failedTasks: 0 });
     const own = [...(await api.tasks()), ...(await api.tasks('STOPPED'))].filter(({ startedBy }) => startedBy === id);
     expect(own).toHaveLength(53);
+  });
+
+  it('fails after 49 s where exits are counted, and is rolled back by 107 s (F2)', async () => {
+    const { api, clock } = await open(
+      { after: { exit: { after: 5, code: 1 } }, breaker: breaks },
+      { exitsCount: true },
+    );
+    const before = await api.primary();
+    await api.update({ taskDefinition: 'api:2' });
+    pass(clock, 48);
+    expect(await api.primary()).toMatchObject({ rolloutState: 'IN_PROGRESS', failedTasks: 2 });
+    pass(clock, 1);
+    const { deployments = [] } = await api.describe();
+    expect(deployments.find(({ taskDefinition }) => taskDefinition?.endsWith('api:2'))).toMatchObject({
+      rolloutState: 'FAILED',
+      failedTasks: 3,
+    });
+    expect(deployments[0]).toMatchObject({
+      taskDefinition: before?.taskDefinition,
+      rolloutStateReason: expect.stringContaining('rolling back'),
+    });
+    expect(await api.secondsUntil(async () => (await api.primary())?.rolloutState === 'COMPLETED')).toBe(107 - 49);
   });
 
   it('cannot be placed at 100/200 when it needs the port that the old task holds (G)', async () => {

@@ -1,4 +1,12 @@
-import { DescribeServicesCommand, ECSClient, UpdateServiceCommand } from '@aws-sdk/client-ecs';
+import {
+  DescribeServicesCommand,
+  ECSClient,
+  ListServiceDeploymentsCommand,
+  ListTasksCommand,
+  RegisterTaskDefinitionCommand,
+  StopServiceDeploymentCommand,
+  UpdateServiceCommand,
+} from '@aws-sdk/client-ecs';
 import { GetParameterHistoryCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import {
   AssumeRoleCommand,
@@ -128,9 +136,120 @@ describe('AssumeRole', () => {
   });
 });
 
-describe('a denial', () => {
-  const update = (service: string) => new UpdateServiceCommand({ cluster: 'c', service, desiredCount: 2 });
+const update = (service: string) => new UpdateServiceCommand({ cluster: 'c', service, desiredCount: 2 });
 
+/** What a session with this policy is told when it sends this, or `done`. */
+async function told(account: OpenAccount, statements: readonly StatementSeed[], send: (ecs: ECSClient) => unknown) {
+  const { config } = await assume(account, { Policy: policy(statements) });
+  const ecs = new ECSClient(config);
+  try {
+    await send(ecs);
+    return 'done';
+  } catch (thrown) {
+    expect(thrown).toMatchObject({ name: 'AccessDeniedException', $metadata: { httpStatusCode: 400 } });
+    return (thrown as Error).message.replace(/^User: \S+ is not authorized to perform: /, '');
+  } finally {
+    ecs.destroy();
+  }
+}
+
+describe('a session policy', () => {
+  const arn = (what: string) => `arn:aws:ecs:us-east-1:${accountId}:${what}`;
+  const only = (service: string, action = 'ecs:UpdateService'): StatementSeed => ({
+    Effect: 'Allow',
+    Action: action,
+    Resource: arn(`service/c/${service}`),
+  });
+
+  it('for kafka is no policy for zookeeper, and nothing is changed (L)', async () => {
+    const { services: seeds, ...world } = smallWorld({});
+    const services = ['kafka', 'zookeeper'].flatMap((name) => seeds.map((seed) => ({ ...seed, name })));
+    const account = await openAccount({ ...world, services });
+    opened.push(account);
+    const to = (service: string) => told(account, [only('kafka')], (ecs) => ecs.send(update(service)));
+    const { config } = await assume(account, { Policy: policy([only('kafka')]) });
+    const ecs = new ECSClient(config);
+    await expect(ecs.send(update('zookeeper'))).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: `User: arn:aws:sts::${accountId}:assumed-role/stepward-prod/rb.1.zookeeper is not authorized to perform: ecs:UpdateService on resource: ${arn('service/c/zookeeper')} because no session policy allows the ecs:UpdateService action`,
+    });
+    ecs.destroy();
+    expect(await to('kafka')).toBe('done');
+    expect(account.aws.view().services.map(({ name, desired }) => [name, desired])).toEqual([
+      ['kafka', 2],
+      ['zookeeper', 1],
+    ]);
+  });
+
+  it('allows no other call, not even a read', async () => {
+    const account = await open();
+    const describe = (ecs: ECSClient) => ecs.send(new DescribeServicesCommand({ cluster: 'c', services: ['api'] }));
+    expect(await told(account, [only('api')], describe)).toBe(
+      `ecs:DescribeServices on resource: ${arn('service/c/api')} because no session policy allows the ecs:DescribeServices action`,
+    );
+    const list = (ecs: ECSClient) => ecs.send(new ListTasksCommand({ cluster: 'c' }));
+    expect(await told(account, [only('api', 'ecs:*')], list)).toContain(
+      `ecs:ListTasks on resource: ${arn('container-instance/c/*')}`,
+    );
+  });
+
+  it('denies what another of its statements denies', async () => {
+    const deny: StatementSeed = { Effect: 'Deny', Action: 'ecs:Update*', Resource: '*/api' };
+    expect(await told(await open(), [only('*'), deny], (ecs) => ecs.send(update('api')))).toBe(
+      `ecs:UpdateService on resource: ${arn('service/c/api')} with an explicit deny in a session policy`,
+    );
+  });
+
+  it('gives nothing that the role does not have', async () => {
+    const roles = [{ name: 'stepward-prod', trust: [], statements: [only('other')] }];
+    const account = await openAccount({ ...smallWorld({}), roles });
+    opened.push(account);
+    expect(await told(account, [only('*')], (ecs) => ecs.send(update('api')))).toContain(
+      'because no identity-based policy allows the ecs:UpdateService action',
+    );
+  });
+
+  it('has to name the roles that a task definition hands over, and that it is tagged', async () => {
+    const account = await open();
+    const register = (ecs: ECSClient) =>
+      ecs.send(
+        new RegisterTaskDefinitionCommand({
+          family: 'job',
+          executionRoleArn: 'job-execution',
+          containerDefinitions: [{ name: 'job', image: 'job', memory: 128 }],
+          tags: [{ key: 'owner', value: 'platform' }],
+        }),
+      );
+    const family: StatementSeed = {
+      Effect: 'Allow',
+      Action: 'ecs:RegisterTaskDefinition',
+      Resource: arn('task-definition/job:*'),
+    };
+    const role = `arn:aws:iam::${accountId}:role/job-execution`;
+    const pass: StatementSeed = { Effect: 'Allow', Action: 'iam:PassRole', Resource: role };
+    const tag: StatementSeed = { ...family, Action: 'ecs:TagResource' };
+    expect(await told(account, [family, tag], register)).toBe(
+      `iam:PassRole on resource: ${role} because no session policy allows the iam:PassRole action`,
+    );
+    expect(await told(account, [family, pass], register)).toContain(`ecs:TagResource on resource: ${family.Resource}`);
+    expect(await told(account, [family, pass, tag], register)).toBe('done');
+  });
+
+  it('that stops a deployment names the deployment and its service', async () => {
+    const account = await open();
+    const { serviceDeployments: [deployment] = [] } = await account.ecs.send(
+      new ListServiceDeploymentsCommand({ cluster: 'c', service: 'api' }),
+    );
+    const serviceDeploymentArn = deployment?.serviceDeploymentArn ?? '';
+    const stop = (ecs: ECSClient) => ecs.send(new StopServiceDeploymentCommand({ serviceDeploymentArn }));
+    const half = { ...only('api', 'ecs:StopServiceDeployment'), Resource: serviceDeploymentArn };
+    expect(await told(account, [half], stop)).toContain(
+      `ecs:StopServiceDeployment on resource: ${arn('service/c/api')}`,
+    );
+  });
+});
+
+describe('a denial', () => {
   it('names the caller, the action and the resource, and changes nothing', async () => {
     const { ecs, aws } = await open({ deny: [{ action: 'ecs:Update*', resource: '*:service/c/api' }] });
     await expect(ecs.send(update('api'))).rejects.toMatchObject({

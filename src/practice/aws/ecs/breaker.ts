@@ -14,7 +14,7 @@ export function threshold({ desired, configuration }: Service): number {
   return type === 'UNBOUNDED_PERCENT' ? share : Math.min(200, Math.max(3, share));
 }
 
-/** Counts only while the PRIMARY is being rolled out. An exit after RUNNING is no failure in this sense. */
+/** Counts only while the PRIMARY is being rolled out. */
 export function recordFailure(account: Account, service: Service, deployment: Deployment): void {
   if (deployment !== primaryOf(service) || deployment.rollout !== 'IN_PROGRESS') return;
   setFailures(deployment, deployment.failed + 1);
@@ -26,6 +26,11 @@ export function recordFailure(account: Account, service: Service, deployment: De
 export function setFailures(deployment: Deployment, failed: number): void {
   deployment.failed = failed;
   if (!deployment.isRollback) deployment.record.failureCount = failed;
+}
+
+/** A task that ended by itself after it had come to run. */
+export function recordExit(account: Account, { service, deployment }: ServiceTask): void {
+  if (account.exitsCount) recordFailure(account, service, deployment);
 }
 
 /** A task that never came to run delays the next launch of its deployment, longer each time. */

@@ -1,6 +1,6 @@
 import { type Account, secondsSince } from '../account.ts';
 import { drainSeconds } from '../elb/balance.ts';
-import { recordFailedStart } from './breaker.ts';
+import { recordExit, recordFailedStart } from './breaker.ts';
 import { probe } from './health.ts';
 import type { Container, StopCode, Task, TaskStatus } from './model.ts';
 import { runProgram } from './program.ts';
@@ -15,8 +15,7 @@ export function liveOn(account: Account, task: Task): void {
     probe(account, container);
   }
   const exited = task.containers.find(({ definition, status }) => definition.essential && status === 'STOPPED');
-  if (exited && task.desired === 'RUNNING' && exited.exitCode !== undefined)
-    stopTask(account, task, 'EssentialContainerExited', 'Essential container in task exited');
+  if (exited && task.desired === 'RUNNING' && exited.exitCode !== undefined) endItself(account, task);
   else transitions[task.status](account, task);
 }
 
@@ -75,6 +74,11 @@ export function stopTask(account: Account, task: Task, code: StopCode, reason: s
   const serves = task.status === 'RUNNING' && code !== 'EssentialContainerExited';
   if (!serves) for (const container of task.containers) terminate(account, container);
   enter(account, task, serves ? 'DEACTIVATING' : 'DEPROVISIONING');
+}
+
+function endItself(account: Account, task: Task): void {
+  stopTask(account, task, 'EssentialContainerExited', 'Essential container in task exited');
+  if (isServiceTask(task)) recordExit(account, task);
 }
 
 function failToStart(account: Account, task: Task, reason: string): void {
