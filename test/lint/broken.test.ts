@@ -63,9 +63,10 @@ const brokenAt = (lines: readonly string[], at: number): string => {
 };
 
 describe('one mistake in a runbook that is right', () => {
-  const clean = join(import.meta.dirname, '../../runbooks');
-  const ours = loadConfig(textOf(clean, 'stepward.yml'), 'stepward.yml').config;
-  const right = yamlFiles(clean).filter((name) => !/(?:\.test|stepward)\.yml$/.test(name));
+  const all = join(import.meta.dirname, '../../runbooks');
+  const clean = join(all, 'alerting-platform');
+  const ours = loadConfig(textOf(all, 'stepward.yml'), 'stepward.yml').config;
+  const right = yamlFiles(clean).filter((name) => !name.endsWith('.test.yml'));
 
   it.each(right)('is one finding, in whatever step it is: %s', (name) => {
     const lines = textOf(clean, name).split('\n');

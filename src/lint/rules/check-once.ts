@@ -5,12 +5,23 @@ import { changedBy } from '../facts/services.ts';
 import { defineRule, type Subject } from '../rule.ts';
 
 /** Checks of what comes true some time after a change. The others wait by themselves, or say at once what is so. */
-const pending = new Set(['ecs.services-healthy', 'logs.wait-for', 'http.check', 'elb.targets-healthy']);
+const pending = new Set([
+  'ecs.services-healthy',
+  'ecs.deployment-paused',
+  'logs.wait-for',
+  'elb.targets-healthy',
+  'cloudmap.instances',
+  'http.status',
+  'http.body',
+  'websocket.opens',
+]);
 
 export default defineRule({
   id: 'check-once',
   area: 'aws',
   severity: 'warning',
+  // Between the change and the check a step may have been left out, such as a wait.
+  needsEveryStep: true,
   summary: 'A check right after a change is given time to come true.',
   *step(here, subject) {
     const change = here.step.kind === 'action' ? here.step : here.before.at(-1)?.step;
