@@ -1,3 +1,3 @@
 import { passesItsTests } from './passes.ts';
 
-passesItsTests('durable-code');
+passesItsTests('durable-code', { 'durable-code-continue': 87 });

@@ -16,22 +16,34 @@ async function stepward(...args: readonly string[]): Promise<readonly [number | 
 const idsOf = (files: readonly string[]): readonly string[] =>
   [...new Set(files.flatMap((file) => /^runbook: *(\S+)/m.exec(readFileSync(file, 'utf8'))?.[1] ?? []))].sort();
 
+/** Percent of its edges that a runbook's tests take at least; those that are named with less have tests to come, and may not fall further. */
+const enough = 90;
+type Least = Readonly<Record<string, number>>;
+
+/** Lines of the report like `kafka-zookeeper-restart  95 % of 142 edges`, of runbooks that take less than they should. */
+const short = (said: string, least: Least): readonly string[] =>
+  [...said.matchAll(/^(\S+) {2}(\d+) % of \d+ edges$/gm)].flatMap(([line, id = '', percent]) =>
+    Number(percent) < (least[id] ?? enough) ? [line] : [],
+  );
+
 /** Every runbook of a system passes its tests; a file of its own for each system lets several run at once. */
-export const passesItsTests = (system: string): void =>
+export const passesItsTests = (system: string, least: Least = {}): void =>
   describe(system, () => {
     const folder = join('runbooks', system);
 
     it('has tests for every runbook', () => {
       const files = readdirSync(folder).map((file) => join(folder, file));
-      const [tests, runbooks] = [true, false].map((isTest) =>
-        files.filter((file) => file.endsWith('.test.yml') === isTest),
-      );
-      expect(idsOf(tests ?? [])).toEqual(idsOf(runbooks ?? []));
+      const isTest = (file: string): boolean => file.endsWith('.test.yml');
+      const ids = idsOf(files.filter((file) => !isTest(file)));
+      expect(idsOf(files.filter(isTest))).toEqual(ids);
+      expect(ids).toEqual(expect.arrayContaining(Object.keys(least)));
     });
 
-    it('passes them, and they take at least nine of ten edges of each runbook', async () => {
-      const [code, said] = await stepward('test', folder, '--min-coverage', '90');
+    it('passes them, and they take enough of the edges of each runbook', async () => {
+      const [code, said] = await stepward('test', folder);
       expect(said.split('\n').filter((line) => line.startsWith('  ✗'))).toEqual([]);
+      expect(short(said, least)).toEqual([]);
+      expect(said).toMatch(/^\S+ {2}\d+ % of \d+ edges$/m);
       expect(code).toBe(0);
-    }, 1_200_000);
+    }, 1_800_000);
   });
