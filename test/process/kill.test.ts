@@ -1,4 +1,6 @@
+import { ECSClient, ListTasksCommand } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { awsCredentials } from '#cli/practice/tokens.ts';
 import type { RunView } from '#domain/run-view.ts';
 import type { AttemptRow } from '#engine/rows.ts';
 import type { Store, Tx } from '#engine/store.ts';
@@ -25,8 +27,8 @@ const card = (run: string) => buttons(practice, run, APPROVE);
 const approve = (run: string) => press(practice, run, APPROVE);
 
 /** A run of its own service, so that no test waits for the locks of another. Resolves when its card stands in Slack. */
-async function asked(service: string): Promise<string> {
-  await start(practice, 'restart-one', { service });
+async function asked(service: string, runbook = 'restart-one'): Promise<string> {
+  await start(practice, runbook, { service });
   const run = await newest(store);
   await until(
     () => card(run),
@@ -65,6 +67,58 @@ async function endsWell(run: string, service: string): Promise<void> {
   expect(breaks(await eventsOf(store, run))).toEqual([]);
   expect((await requests(service)).filter(({ applied }) => applied)).toHaveLength(1);
 }
+
+const runs = async (): Promise<readonly Call[]> => (await practice.writes()).filter(({ op }) => op === 'RunTask');
+
+/** Tasks that were started by a request with this token, however often it was sent. */
+async function tasksOf(call: Call | undefined): Promise<readonly string[]> {
+  const ecs = new ECSClient({ endpoint: practice.url, region: 'us-east-1', credentials: awsCredentials });
+  const { cluster, startedBy } = call?.params ?? {};
+  const asked = new ListTasksCommand({ cluster: String(cluster), startedBy: String(startedBy) });
+  const { taskArns = [] } = await ecs.send(asked);
+  ecs.destroy();
+  return taskArns;
+}
+
+// Golden scenario K.
+describe('a bot that is killed after RunTask', () => {
+  it('finds the task that it started, and starts no other', async () => {
+    const run = await asked('sender', 'run-one');
+    await practice.fault({ op: 'RunTask', kind: 'delay', times: 1, ms: 10_000 });
+    await approve(run);
+    await until(runs, (calls) => calls.some(({ applied }) => applied));
+    await practice.kill();
+    expect(await journal(run)).toEqual([expect.not.objectContaining({ outcome: expect.anything() })]);
+    await practice.revive();
+    await until(
+      () => happened(run),
+      (names) => names.includes('APPROVED UNKNOWN APPLIED'),
+    );
+    const [only, ...others] = await runs();
+    expect(others).toEqual([]);
+    expect(await tasksOf(only)).toHaveLength(1);
+  });
+
+  it('that never arrived sends it with the same token again, once that is approved', async () => {
+    const before = await runs();
+    const run = await asked('evaluator', 'run-one');
+    await practice.fault({ op: 'RunTask', kind: 'hang', times: 1 });
+    await approve(run);
+    await until(runs, (calls) => calls.some(({ error }) => error === 'hung'));
+    await practice.kill();
+    await practice.revive();
+    await until(
+      () => card(run),
+      ([button]) => button?.value === `${run}.task@2`,
+    );
+    await approve(run);
+    const calls = await until(runs, (all) => all.length === before.length + 2);
+    const [lost, again] = calls.slice(before.length);
+    expect([lost?.applied, again?.applied]).toEqual([false, true]);
+    expect(again?.params).toEqual(lost?.params);
+    expect(await tasksOf(again)).toHaveLength(1);
+  });
+});
 
 describe('a bot that is killed', () => {
   it('while it waits for an approval still waits for it, until the same moment', async () => {

@@ -61,12 +61,13 @@ async function text(url: string, body?: object): Promise<string> {
 
 const json = async <T>(url: string, body?: object): Promise<T> => JSON.parse(await text(url, body)) as T;
 
-/** In a folder of its own, with our runbooks and `restart-one` of the tests. */
+/** In a folder of its own, with our runbooks and those of the tests. */
 export async function openPractice({ speed }: { readonly speed: number }): Promise<Practice> {
   const cwd = mkdtempSync(join(tmpdir(), 'stepward-process-'));
   const folder = join(cwd, '.stepward/practice/alerting-platform');
   cpSync('runbooks', join(cwd, 'runbooks'), { recursive: true });
-  cpSync(join(import.meta.dirname, 'restart-one.yml'), join(cwd, 'runbooks/restart-one.yml'));
+  for (const name of ['restart-one.yml', 'run-one.yml'])
+    cpSync(join(import.meta.dirname, name), join(cwd, 'runbooks', name));
   const world = spawnPractice(cwd, ['--speed', String(speed)]);
   const ended = new Promise((resolve) => world.once('exit', resolve));
   const close = async (): Promise<void> => {
