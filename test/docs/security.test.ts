@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { IamStatement } from '#actions/contract.ts';
 import { operationOf } from '#aws/operations.ts';
+import { sessionPolicy } from '#engine/session-policy.ts';
 import { account, actionOf, region, setStage } from '../actions/practice.ts';
 import { rows } from '../actions/rows.ts';
 import { plan } from '../actions/walk.ts';
@@ -79,6 +80,13 @@ describe('the policy of the role', () => {
     });
     expect(new Set(sent)).toEqual(new Set(rows.flatMap(({ sends }) => sends)));
   });
+});
+
+it('shows the policy of a session as a deployment has it', async () => {
+  const [deploy] = await Promise.all(neededBy);
+  const { text } = sessionPolicy(deploy?.statements ?? []);
+  const shown = fencesOf('docs/security.md').find(({ info }) => info === 'json session');
+  expect(JSON.parse(here(shown?.text ?? '{}'))).toEqual(JSON.parse(text));
 });
 
 /** What an advanced parameter and an automation with a role take besides; the practice account has neither. */
