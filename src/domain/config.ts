@@ -7,6 +7,31 @@ export interface Config {
   /** By the name that everything else uses. */
   readonly groups: Readonly<Record<string, Group>>;
   readonly lint: LintConfig;
+  readonly schedules: readonly Schedule[];
+}
+
+/** A runbook that is started by the clock. It asks as any other run does. */
+export interface Schedule {
+  readonly id: string;
+  readonly runbook: string;
+  readonly environment: string;
+  /** Five fields: minute, hour, day of month, month, day of week. */
+  readonly cron: string;
+  /** IANA's name: `Europe/Berlin`. */
+  readonly timeZone: string;
+  readonly inputs: JsonObject;
+  /** Where its run is told, and where it is said when it was missed. */
+  readonly channel: string;
+  readonly reason: string;
+}
+
+/** Who may approve alone when those who should do not answer. */
+export interface BreakGlass {
+  readonly groups: readonly string[];
+  /** Since the ask was opened. */
+  readonly after: number;
+  /** The channel that is told, loudly. */
+  readonly notify: string;
 }
 
 /** What the linter leaves out or says otherwise. */
@@ -40,6 +65,7 @@ export interface Environment {
   readonly start: readonly string[];
   readonly approve: Policy;
   readonly notify: { readonly first: readonly string[]; readonly then: readonly string[]; readonly after: number };
+  readonly breakGlass?: BreakGlass;
   readonly reason: 'required' | 'optional';
   readonly requireCommit: boolean;
   /** What `aws.call` may send: `ecs:TagResource`. Nothing where it is left out. */

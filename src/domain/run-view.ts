@@ -15,6 +15,8 @@ export interface RunView {
   readonly links: readonly { readonly title: string; readonly url: string }[];
   readonly environment: { readonly id: string; readonly account: string; readonly region: string };
   readonly reason: string;
+  /** Address of what it was started for. */
+  readonly context?: string;
   readonly startedBy: Who;
   readonly startedAt: number;
   readonly endedAt?: number;
@@ -84,7 +86,9 @@ export interface Closed {
     | 'skipped'
     | 'stopped'
     | 'void'
-    | 'over';
+    | 'over'
+    | 'broke-glass'
+    | 'reviewed';
   readonly at: number;
   readonly by?: readonly Who[];
   readonly note?: string;
@@ -112,6 +116,12 @@ export interface ApprovalCard extends CardBase {
   readonly rollback?: { readonly stays: readonly { readonly title: string; readonly reason: string }[] };
   readonly closesAt: number;
   readonly planHash: string;
+  /** Names of the groups that are mentioned at once; `groups` where stepward.yml says nothing else. */
+  readonly first: readonly string[];
+  /** What has to be typed to approve: a change that cannot be taken back. */
+  readonly typed?: string;
+  /** Whose members may approve alone from then on, with an incident's address. */
+  readonly breakGlass?: { readonly groups: readonly string[]; readonly from: number };
 }
 
 export interface PlanLines {
@@ -139,6 +149,8 @@ export interface ManualCard extends CardBase {
   /** Markdown. */
   readonly text: string;
   readonly assign: readonly string[];
+  /** To whom it was handed over. */
+  readonly assignee?: Who;
   /** Asked together with *Done*; defaults are evaluated. */
   readonly fields: readonly Input[];
   readonly closesAt: number;
@@ -173,6 +185,30 @@ export interface ReminderCard extends CardBase {
   readonly kind: 'reminder';
   readonly assign: readonly string[];
   readonly closesAt: number;
+}
+
+/** Nobody has decided yet, so others are mentioned. */
+export interface EscalationCard extends CardBase {
+  readonly kind: 'escalation';
+  /** Names of the groups that are mentioned now. */
+  readonly groups: readonly string[];
+  readonly askedAt: number;
+  readonly closesAt: number;
+}
+
+/** Told to the security channel: somebody approved alone. Its button is for who reviews it, also after the run's end. */
+export interface BreakGlassCard extends CardBase {
+  readonly kind: 'break-glass';
+  readonly by: Who;
+  readonly at: number;
+  readonly incident: string;
+  readonly note: string;
+  /** What the policy had asked for: `2 of @sre`. */
+  readonly asked: string;
+  /** One line for each change that was approved so. */
+  readonly changes: readonly string[];
+  /** Names of the groups whose members may review it. */
+  readonly groups: readonly string[];
 }
 
 export type Offer = 'roll-back' | 'look-again' | 'retry' | 'skip' | 'say-applied' | 'say-not-applied' | 'stop';
@@ -233,6 +269,8 @@ export type CardView =
   | ChoiceCard
   | NoticeCard
   | ReminderCard
+  | EscalationCard
+  | BreakGlassCard
   | HeldCard
   | UnclearCard
   | SlowCard
@@ -257,8 +295,21 @@ export interface Receipt {
   readonly notUndone: readonly string[];
   /** Changes whose proof is a later check that did not pass. */
   readonly unproven: readonly string[];
+  /** When what happened, oldest first: what the picture of the timeline draws. */
+  readonly timeline: readonly Span[];
   /** Hash of the last event of the history. */
   readonly log: string;
+}
+
+/** A stretch of one step's time. */
+export interface Span {
+  readonly step: { readonly number: number; readonly title: string };
+  /** `asked`: people were waited for; `working`: from the first request to its proof; `held`: somebody had to say how to go on. */
+  readonly kind: 'asked' | 'waiting' | 'working' | 'held';
+  readonly from: number;
+  readonly to: number;
+  /** How it came out, of the last span of its step. */
+  readonly outcome?: 'passed' | 'skipped' | 'failed' | 'halted' | 'undone';
 }
 
 /** Everything behind *Full plan*: what exactly is sent, and what was read. */

@@ -2,7 +2,7 @@ import type { Environment } from '#domain/config.ts';
 import type { CardView, FullPlan, RunView } from '#domain/run-view.ts';
 import type { Input, Runbook } from '#domain/runbook.ts';
 import type { SurfaceName } from './ports.ts';
-import type { MessageRow } from './rows.ts';
+import type { AnnouncementRow, FollowUpRow, MessageRow } from './rows.ts';
 
 /** What the surfaces (Slack, the terminal) ask of the engine. A refusal is an answer, not an exception; exceptions are failures to answer. */
 export interface Engine {
@@ -20,7 +20,42 @@ export interface Engine {
     readonly endsWith?: string;
     readonly limit: number;
   }): Promise<readonly RunSummary[]>;
+  /** Open cards that this person may answer now, oldest first. */
+  waiting(by: string, limit: number): Promise<readonly Waiting[]>;
+  /** What broke the glass and nobody has reviewed yet, oldest first. */
+  followUps(limit: number): Promise<readonly FollowUp[]>;
+  /** When each schedule of stepward.yml is due next. */
+  schedules(): Promise<readonly Scheduled[]>;
   readonly messages: Messages;
+  readonly announcements: Announcements;
+}
+
+export interface Waiting {
+  readonly run: RunSummary;
+  readonly card: CardView;
+}
+
+export interface FollowUp extends FollowUpRow {
+  readonly short: string;
+  readonly title: string;
+  readonly environment: string;
+  /** Of the run's channel and root message. */
+  readonly channel?: string;
+  readonly ts?: string;
+}
+
+export interface Scheduled {
+  readonly id: string;
+  readonly runbook: string;
+  readonly environment: string;
+  readonly channel: string;
+  /** As it stands in stepward.yml: `0 6 * * 1-5`. */
+  readonly cron: string;
+  readonly timeZone: string;
+  /** Epoch milliseconds; none if it is never due again. */
+  readonly next?: number;
+  /** Why it would not start as things are now: the runbook has mistakes, or does not run there. */
+  readonly trouble?: string;
 }
 
 export interface Refused {
@@ -53,6 +88,8 @@ export interface StartRequest {
   /** By name: typed values, or texts as a form gives them. */
   readonly inputs: Readonly<Record<string, unknown>>;
   readonly reason: string;
+  /** Address of what it is started for: the link of a message. */
+  readonly context?: string;
   readonly by: string;
   readonly surface: SurfaceName;
   readonly channel?: string;
@@ -78,7 +115,10 @@ export type Verb =
   | 'stop'
   | 'take-over'
   | 'choose'
-  | 'roll-back';
+  | 'roll-back'
+  | 'hand-over'
+  | 'break-glass'
+  | 'reviewed';
 
 export interface Decision {
   readonly verb: Verb;
@@ -86,14 +126,20 @@ export interface Decision {
   readonly by: string;
   /** A button's value: `<run>.<ask>`, `<run>.<lane>:<turn>`, or `<run>` alone for stop. */
   readonly value: string;
-  /** Required for reject, failed, skip. */
+  /** Required for reject, failed, skip, break-glass (the incident's address first) and reviewed. */
   readonly note?: string;
   /** Of `choose`: the option's id. */
   readonly option?: string;
   /** Of `done`: what the step asks for, by name, typed or as texts. */
   readonly fields?: Readonly<Record<string, unknown>>;
+  /** Of `hand-over`: id of the person who shall do it now. */
+  readonly to?: string;
+  /** Of `approve`, where the card asks to type a target's name: what was typed. */
+  readonly typed?: string;
   /** The message that the button stood on; it must be the card's own. */
   readonly message?: { readonly channel: string; readonly ts: string };
+  /** The form it comes from, instead of a card: for whom we opened it, and which plan it showed. */
+  readonly form?: { readonly openedFor: string; readonly planHash?: string };
 }
 
 /** `refused` says why and who can, as one or two sentences for this person alone. */
@@ -125,6 +171,16 @@ export interface Messages {
   posted(drawing: Drawing, at: { readonly channel: string; readonly ts: string }): Promise<void>;
   /** Not shown; to be tried again after `retryIn` milliseconds of real time. */
   failed(drawing: Drawing, retryIn: number): Promise<void>;
+  /** Written down before it is posted for the first time: whoever finds it so and without a place does not know whether it stands there. */
+  tried(drawing: Drawing): Promise<void>;
+}
+
+/** What is said of no run. */
+export interface Announcements {
+  claim(limit: number): Promise<readonly AnnouncementRow[]>;
+  tried(row: AnnouncementRow): Promise<void>;
+  posted(row: AnnouncementRow, at: { readonly channel: string; readonly ts: string }): Promise<void>;
+  failed(row: AnnouncementRow, retryIn: number): Promise<void>;
 }
 
 export interface Drawing {

@@ -1,4 +1,4 @@
-import type { Drawing, Messages } from './api.ts';
+import type { Announcements, Drawing, Messages } from './api.ts';
 import type { EngineParts } from './parts.ts';
 import type { MessageRow } from './rows.ts';
 import type { Tx } from './store.ts';
@@ -25,6 +25,7 @@ export const messagesOf = (parts: EngineParts): Messages => ({
       }
       return drawings;
     }),
+  tried: ({ row }) => parts.store.transaction((tx) => tx.messages.tried(row.run, row.purpose, parts.clock.wall())),
   posted: ({ row }, at) =>
     parts.store.transaction((tx) => tx.messages.posted(row.run, row.purpose, { ...at, revision: row.wanted })),
   failed: ({ row }, retryIn) =>
@@ -45,3 +46,18 @@ async function drawingOf(tx: Tx, row: MessageRow): Promise<Drawing | undefined> 
     ...(root?.ts && root.channel ? { root: { channel: root.channel, ts: root.ts } } : {}),
   };
 }
+
+/** What is said of no run, claimed by one process each. */
+export const announcementsOf = (parts: EngineParts): Announcements => ({
+  claim: (limit) => {
+    const wall = parts.clock.wall();
+    const { worker, surface, store, timing } = parts;
+    return store.transaction((tx) =>
+      tx.announcements.claim({ worker, surface, wall, leaseUntil: wall + timing.lease, limit }),
+    );
+  },
+  tried: ({ key }) => parts.store.transaction((tx) => tx.announcements.tried(key, parts.clock.wall())),
+  posted: ({ key }, at) => parts.store.transaction((tx) => tx.announcements.posted(key, at)),
+  failed: ({ key }, retryIn) =>
+    parts.store.transaction((tx) => tx.announcements.failed(key, parts.clock.wall() + retryIn)),
+});

@@ -18,6 +18,19 @@ export interface Clock {
 /** Who somebody is right now. If a group cannot be read, this throws: the answer is then no. */
 export interface Directory {
   person(id: string): Promise<Person>;
+  /** What a channel is now. Absent where the surface has no channels, or may not read them: then nothing is known. Throws if it cannot be read. */
+  channel?(id: string): Promise<ChannelFacts | undefined>;
+  /** Who is in a group now, by its name in stepward.yml: what `doctor` and the daily check count. Throws if it cannot be read. */
+  members(group: string): Promise<readonly string[]>;
+}
+
+export interface ChannelFacts {
+  /** People of other organisations are in it, or invited: they see what is posted and can press what stands there. */
+  readonly shared: boolean;
+  readonly archived: boolean;
+  /** Whether we can post there. */
+  readonly joined: boolean;
+  readonly private: boolean;
 }
 
 export interface Offered {

@@ -3,6 +3,7 @@ import type { Environment } from '#domain/config.ts';
 import type { Json, JsonObject } from '#domain/json.ts';
 import type { Person } from '#domain/person.ts';
 import type { Policy } from '#domain/policy.ts';
+import type { Who } from '#domain/run-view.ts';
 import type { Runbook } from '#domain/runbook.ts';
 import type { Purpose } from '#machine/events.ts';
 import type { HaltReason, Outcome, Phase, Snapshot } from '#machine/machine.ts';
@@ -29,6 +30,8 @@ export interface RunRow {
   readonly startKey: string;
   readonly surface: SurfaceName;
   readonly channel?: string;
+  /** Address of what it was started for, such as the link of a message. */
+  readonly context?: string;
   readonly runbook: string;
   readonly title: string;
   readonly environment: string;
@@ -65,7 +68,8 @@ export interface EventRow {
 export interface Vote {
   readonly person: Person;
   readonly at: number;
-  readonly says: 'approve' | 'reject' | 'done' | 'failed' | 'choose';
+  /** `break-glass`: alone, where the policy asks for others; its note is the incident's link. */
+  readonly says: 'approve' | 'reject' | 'done' | 'failed' | 'choose' | 'break-glass';
   readonly note?: string;
 }
 
@@ -87,6 +91,10 @@ export interface AskRow {
   readonly requesters: readonly string[];
   /** Manual steps: group names. */
   readonly assign: readonly string[];
+  /** Of a manual step: to whom it was handed over. */
+  readonly assignee?: Who;
+  /** Of an approval: what has to be typed, the name of a target, because it cannot be taken back. */
+  readonly typed?: string;
   readonly openedAt: number;
   readonly closesAt: number;
   /** Set with the last approval. */
@@ -205,9 +213,20 @@ export interface TimerRow {
 export interface MessageRow {
   readonly run: string;
   readonly surface: SurfaceName;
-  /** `root`, `<lane>:<turn>:<ask|held|unclear|slow|lock|notice|reminder>`, `ended`. A notice goes to the channel in its facts, outside the run's thread. */
+  /** `root`, `<lane>:<turn>:<ask|held|unclear|slow|lock|notice|reminder|escalation|break-glass>`, `ended`. A notice goes to the channel in its facts, outside the run's thread. */
   readonly purpose: string;
-  readonly kind: 'root' | 'ask' | 'held' | 'unclear' | 'slow' | 'lock' | 'notice' | 'reminder' | 'ended';
+  readonly kind:
+    | 'root'
+    | 'ask'
+    | 'held'
+    | 'unclear'
+    | 'slow'
+    | 'lock'
+    | 'notice'
+    | 'reminder'
+    | 'escalation'
+    | 'break-glass'
+    | 'ended';
   readonly lane: string;
   readonly turn: number;
   /** What was so when it was raised, and stays so: the cause of a hold, the diff of a drift. */
@@ -219,6 +238,8 @@ export interface MessageRow {
   readonly posted: number;
   readonly channel?: string;
   readonly ts?: string;
+  /** Wall: when somebody last began to post it. With no `ts` beside it nobody knows whether it stands there. */
+  readonly triedAt?: number;
   readonly raisedAt: number;
 }
 
@@ -230,4 +251,40 @@ export interface SecretRow {
   /** Keyed; safe to show. */
   readonly fingerprint: string;
   readonly length: number;
+}
+
+/** A message of no run, to one channel: said once, whichever process says it. */
+export interface AnnouncementRow {
+  /** What it is about and when: `schedule:nightly:2026-11-21T06:00:00.000Z`. */
+  readonly key: string;
+  readonly surface: SurfaceName;
+  readonly channel: string;
+  /** What it tells, as data. */
+  readonly facts: JsonObject & { readonly kind: 'schedule-missed' | 'schedule-refused' | 'quorum' };
+  readonly raisedAt: number;
+  readonly ts?: string;
+  /** Wall; as of a run's message. */
+  readonly triedAt?: number;
+}
+
+/** How far a schedule has come. */
+export interface ScheduleRow {
+  readonly schedule: string;
+  readonly surface: SurfaceName;
+  /** The last moment it was due that was seen to, epoch milliseconds: started, refused, or said to be missed. */
+  readonly seenTo: number;
+}
+
+/** What breaking the glass leaves behind: somebody else has to look at it. */
+export interface FollowUpRow {
+  readonly run: string;
+  readonly ask: string;
+  readonly surface: SurfaceName;
+  readonly by: Who;
+  readonly at: number;
+  /** Address of the incident. */
+  readonly incident: string;
+  /** Names of the groups whose members may review it. */
+  readonly groups: readonly string[];
+  readonly reviewed?: { readonly by: Who; readonly at: number; readonly note: string };
 }

@@ -1,16 +1,19 @@
 import type { SurfaceName } from './ports.ts';
 import type {
+  AnnouncementRow,
   AskRow,
   AttemptRow,
   DefinitionRow,
   EffectRow,
   EventRow,
+  FollowUpRow,
   LockRow,
   LockWaitRow,
   MessageRow,
   PlanRow,
   ResultRow,
   RunRow,
+  ScheduleRow,
   SecretRow,
   TimerRow,
 } from './rows.ts';
@@ -139,6 +142,8 @@ export interface Tx {
       readonly leaseUntil: number;
       readonly limit: number;
     }): Promise<readonly MessageRow[]>;
+    /** Somebody is about to post it. */
+    tried(run: string, purpose: string, wall: number): Promise<void>;
     /** Stores where it stands and which revision it shows, and ends the lease. With an older revision than is posted it changes nothing. */
     posted(
       run: string,
@@ -147,6 +152,33 @@ export interface Tx {
     ): Promise<void>;
     /** Ends the lease without having shown it; not claimed again before `retryAt` (wall). */
     failed(run: string, purpose: string, retryAt: number): Promise<void>;
+  };
+  readonly announcements: {
+    /** False if the key is there already: somebody else has said it. */
+    put(row: AnnouncementRow): Promise<boolean>;
+    /** Those not posted and with no live lease, oldest first, leased to this worker. */
+    claim(by: {
+      readonly worker: string;
+      readonly surface: SurfaceName;
+      readonly wall: number;
+      readonly leaseUntil: number;
+      readonly limit: number;
+    }): Promise<readonly AnnouncementRow[]>;
+    tried(key: string, wall: number): Promise<void>;
+    posted(key: string, at: { readonly channel: string; readonly ts: string }): Promise<void>;
+    /** Ends the lease; not claimed again before `retryAt` (wall). */
+    failed(key: string, retryAt: number): Promise<void>;
+  };
+  readonly schedules: {
+    get(surface: SurfaceName, schedule: string): Promise<ScheduleRow | undefined>;
+    /** Moves `seenTo` forward. False if it stands there or further already: somebody else has seen to it. */
+    seeTo(row: ScheduleRow): Promise<boolean>;
+  };
+  readonly followUps: {
+    put(row: FollowUpRow): Promise<void>;
+    get(run: string, ask: string): Promise<FollowUpRow | undefined>;
+    /** Those that nobody has reviewed, oldest first. */
+    open(surface: SurfaceName, limit: number): Promise<readonly FollowUpRow[]>;
   };
   readonly secrets: {
     put(row: SecretRow): Promise<void>;

@@ -12,6 +12,7 @@ const unsaid = { within: 30 * minute, validFor: 10 * minute, notifyAfter: 5 * mi
 export const buildConfig = (raw: RawConfig): Config => ({
   environments: Object.entries(raw.environments).map(([id, environment]) => buildEnvironment(id, environment)),
   groups: (raw.groups ?? {}) as Config['groups'],
+  schedules: [],
   lint: {
     ...buildLint(raw.lint),
     paths: (raw.lint?.paths ?? []).map((path) => ({ files: path.files, ...buildLint(path) })),

@@ -62,6 +62,11 @@ export function createDirectory(client: WebClient, { config, team, now = () => p
     'slack' in group ? (await membersOf(group.slack)).has(id) : group.users.includes(id);
 
   return {
+    async members(name) {
+      const group = config().groups[name];
+      if (!group) return [];
+      return 'slack' in group ? [...(await membersOf(group.slack))] : group.users;
+    },
     async person(id) {
       const user = await userOf(id);
       const kind = kindOf(user, team);

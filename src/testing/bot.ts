@@ -68,6 +68,7 @@ const engineParts = (
   aws: account.aws,
   directory: {
     person: async (id) => people.find((one) => one.id === id) ?? { id, name: id, kind: 'stranger', groups: [] },
+    members: async (group) => people.filter(({ groups }) => groups.includes(group)).map(({ id }) => id),
   },
   secretFromEnvironment,
   surface: 'terminal',

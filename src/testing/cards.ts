@@ -30,5 +30,9 @@ export function sayCard(card: CardView): string {
       return `${step} says: ${card.text}`;
     case 'reminder':
       return `${step} reminds ${mentions(card.assign)}`;
+    case 'escalation':
+      return `${step} still asks, now ${mentions(card.groups)}`;
+    case 'break-glass':
+      return `${step} was approved by ${card.by.name} alone`;
   }
 }

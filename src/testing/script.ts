@@ -62,11 +62,14 @@ function offeredBy(card: CardView): readonly Verb[] {
       return ['take-over'];
     case 'notice':
     case 'reminder':
+    case 'escalation':
+    case 'break-glass':
       return [];
   }
 }
 
-const asks = ({ kind }: CardView): boolean => kind !== 'notice' && kind !== 'reminder';
+const tells: ReadonlySet<CardView['kind']> = new Set(['notice', 'reminder', 'escalation', 'break-glass']);
+const asks = ({ kind }: CardView): boolean => !tells.has(kind);
 
 function fits({ does, at, when }: Entry, card: CardView): boolean {
   if (when !== undefined || !asks(card) || (at !== '*' && at !== card.step.id)) return false;

@@ -9,6 +9,7 @@ const environment = {
 } as unknown as Environment;
 const config: Config = {
   environments: [environment],
+  schedules: [],
   lint: { disable: [], severity: {}, paths: [] },
   groups: { oncall: { slack: 'S0ONCALL' }, sre: { slack: 'S0SRE' }, owners: { users: ['U01ALICE', 'U09ZOE'] } },
 };

@@ -138,6 +138,7 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     aws: createAws({ endpoint, credentials: { accessKeyId: 'AKIAPRACTICE', secretAccessKey: 'practice' } }),
     directory: {
       person: async (id) => people[id] ?? { id, name: id, kind: 'stranger', groups: [] },
+      members: async (group) => Object.keys(people).filter((id) => people[id]?.groups.includes(group)),
     },
     surface: 'terminal',
     // Both clocks are turned together, so that leases and the time after which nothing is sent pass as quickly.

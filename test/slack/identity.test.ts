@@ -6,6 +6,7 @@ import { createDirectory } from '#slack/identity.ts';
 const TEAM = 'T0ACME';
 const CONFIG: Config = {
   environments: [],
+  schedules: [],
   lint: { disable: [], severity: {}, paths: [] },
   groups: { sre: { slack: 'S0SRE' }, oncall: { users: ['U01ALICE'] } },
 };

@@ -9,6 +9,7 @@ import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
 
 const CONFIG: Config = {
   environments: [],
+  schedules: [],
   lint: { disable: [], severity: {}, paths: [] },
   groups: { sre: { slack: 'S0SRE' }, oncall: { users: ['U01ALICE', 'U02BOB'] } },
 };

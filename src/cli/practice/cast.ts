@@ -39,4 +39,7 @@ export function personOf({ people, groups }: Cast, who: string): Person {
   return { ...found, groups: groups.filter(({ members }) => members.includes(found.id)).map(({ name }) => name) };
 }
 
-export const directoryOf = (cast: Cast): Directory => ({ person: async (id) => personOf(cast, id) });
+export const directoryOf = (cast: Cast): Directory => ({
+  person: async (id) => personOf(cast, id),
+  members: async (group) => cast.groups.find(({ name }) => name === group)?.members ?? [],
+});

@@ -1,6 +1,7 @@
 import { sayDuration } from '#domain/duration.ts';
 import type {
   ApprovalCard,
+  BreakGlassCard,
   CardView,
   ChoiceCard,
   Closed,
@@ -85,12 +86,20 @@ const lockText = ({ target, holder, until }: LockCard): readonly string[] => [
   `It is waited for until ${sayTime(until)}.`,
 ];
 
+const breakGlassText = ({ by, incident, note, asked, changes }: BreakGlassCard): readonly string[] => [
+  `${by.name} approved alone where ${asked} was asked for: ${incident}`,
+  ...(note ? [note] : []),
+  ...changes,
+];
+
 const heading: Readonly<Record<CardView['kind'], string>> = {
   approval: 'Approval needed',
   manual: 'Somebody has to do this',
   choice: 'Somebody has to choose',
   notice: 'Told',
   reminder: 'Still to do',
+  escalation: 'Still waiting for approval',
+  'break-glass': 'Approved by one person alone',
   held: 'Held',
   unclear: 'Not clear whether it happened',
   slow: 'Slower than usual',
@@ -109,6 +118,10 @@ function body(card: CardView): readonly string[] {
       return card.text.trimEnd().split('\n');
     case 'reminder':
       return [`Until ${sayTime(card.closesAt)}.`];
+    case 'escalation':
+      return [`Asked at ${sayTime(card.askedAt)}; open until ${sayTime(card.closesAt)}.`];
+    case 'break-glass':
+      return breakGlassText(card);
     case 'held':
       return heldText(card);
     case 'unclear':
@@ -134,6 +147,8 @@ const how: Readonly<Record<Closed['how'], string>> = {
   'said-not-applied': 'It did not happen, said',
   skipped: 'Skipped',
   stopped: 'Stopped',
+  'broke-glass': 'Approved alone',
+  reviewed: 'Reviewed',
   void: 'Void',
   over: 'Over',
 };

@@ -30,12 +30,15 @@ const labels: Readonly<Record<Verb, string>> = {
   'take-over': 'Take over…',
   choose: 'Choose',
   'roll-back': 'Roll back',
+  'hand-over': 'Hand over…',
+  'break-glass': 'Approve alone…',
+  reviewed: 'Reviewed…',
 };
 
 export const verbs = Object.keys(labels);
 export const isVerb = (text: string): text is Verb => Object.hasOwn(labels, text);
 
-const noted: readonly Verb[] = ['reject', 'failed', 'skip'];
+const noted: readonly Verb[] = ['reject', 'failed', 'skip', 'break-glass', 'reviewed'];
 
 function verbsOf(card: CardView): readonly Verb[] {
   switch (card.kind) {
@@ -53,6 +56,8 @@ function verbsOf(card: CardView): readonly Verb[] {
     case 'choice':
     case 'notice':
     case 'reminder':
+    case 'escalation':
+    case 'break-glass':
       return [];
   }
 }

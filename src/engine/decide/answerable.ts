@@ -15,6 +15,7 @@ function tooLate(ask: AskRow | undefined, now: number): string | undefined {
     done: 'marked done',
     failed: 'marked failed',
     choose: 'decided',
+    'break-glass': 'approved alone',
   } as const;
   if (ask.state !== 'open')
     return last

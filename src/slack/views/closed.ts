@@ -27,6 +27,8 @@ const WORDS: Readonly<Record<Closed['how'], Words>> = {
   stopped: { title: 'Stopped', verb: 'stopped' },
   void: { title: 'Void, it changed since it was shown', verb: 'void' },
   over: { title: 'No longer needed', verb: 'closed' },
+  'broke-glass': { title: 'Approved alone', verb: 'approved alone' },
+  reviewed: { title: 'Reviewed', verb: 'reviewed' },
 };
 
 /** Slower than usual, and then it was done or failed: the cards after it say which. */

@@ -15,6 +15,8 @@ const ask = table<AskRow>({
   policy: 'json',
   requesters: 'json',
   assign: 'json',
+  assignee: 'json',
+  typed: 'text',
   openedAt: 'integer',
   closesAt: 'integer',
   validUntil: 'integer',

@@ -16,6 +16,7 @@ const message = table<MessageRow>({
   posted: 'integer',
   channel: 'text',
   ts: 'text',
+  triedAt: 'integer',
   raisedAt: 'integer',
 });
 
@@ -46,6 +47,7 @@ const claim = `
 const posted = `
   update messages set channel = $3, ts = $4, posted = $5, worker = null, lease_until = null
   where run = $1 and purpose = $2 and posted <= $5`;
+const tried = 'update messages set tried_at = $3 where run = $1 and purpose = $2';
 const failed = `
   update messages set retry_at = $3, worker = null, lease_until = null where run = $1 and purpose = $2`;
 
@@ -64,6 +66,9 @@ export const messages = (query: Query): Tx['messages'] => ({
   async claim({ surface, wall, limit, worker, leaseUntil }) {
     const claimed = await query.run(claim, [surface, wall, limit, worker, leaseUntil]);
     return claimed.map(message.read).sort(rootsFirst);
+  },
+  async tried(run, purpose, wall) {
+    await query.run(tried, [run, purpose, wall]);
   },
   async posted(run, purpose, { channel, ts, revision }) {
     await query.run(posted, [run, purpose, channel, ts, revision]);

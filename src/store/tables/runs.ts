@@ -9,6 +9,7 @@ const row = table<RunRow>({
   startKey: 'text',
   surface: 'text',
   channel: 'text',
+  context: 'text',
   runbook: 'text',
   title: 'text',
   environment: 'text',
