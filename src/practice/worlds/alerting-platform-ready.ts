@@ -8,6 +8,7 @@ import {
   ruleServiceImage,
   startedInOrder,
   taskDefinitions,
+  together,
 } from './platform.ts';
 import type { Program, ServiceSeed, World } from './world.ts';
 
@@ -47,7 +48,8 @@ const guarded = (service: ServiceSeed): ServiceSeed => ({
 
 /**
  * The evening before the launch: seven services run, every consumer has joined its group, and alert-producer waits at 0. The
- * topics are not there yet; somebody's first try has left one that Kafka made by itself, with one partition.
+ * topics are not there yet; somebody's first try has left one that Kafka made by itself, with one partition. The revision that puts Kafka
+ * and Zookeeper into one task is registered, and waits for somebody to deploy it.
  */
 export const alertingPlatformReady: World = {
   ...platform,
@@ -55,7 +57,7 @@ export const alertingPlatformReady: World = {
   title: 'The alerting platform before its launch: all is well, and the topics are missing',
   images: programs,
   repositories: repositories(programs),
-  taskDefinitions: [...taskDefinitions, ruleService({ revision: 5 })],
+  taskDefinitions: [...taskDefinitions, ruleService({ revision: 5 }), together],
   services: startedInOrder.services.map((each) => (each.name === 'alert-producer' ? guarded(each) : each)),
   alarms: alarms(),
   topics: { 'alerts.test': 1 },

@@ -62,6 +62,7 @@ const zookeeper: Program = {
 
 /** It gives up after one round of attempts but keeps running: ECS sees a task that runs. */
 const kafka: Program = {
+  tools: ['kafka-broker-api-versions.sh'],
   readyAfter: 12,
   provides: ['9092'],
   needs: [
@@ -113,33 +114,35 @@ interface Part {
   readonly tag?: number;
 }
 
-/** A revision as Terraform registers it: one container, host networking, its own log group. */
-const revision = ({ name, memory, port, secrets, healthCheck, ...part }: Part): TaskDefinitionSeed => ({
-  revision: part.revision,
+const container = ({ name, memory, port, secrets, healthCheck, ...part }: Part): JsonObject => ({
+  name,
+  image: image(name, part.tag ?? part.revision),
+  essential: true,
+  memory,
+  environment: [{ name: 'ENVIRONMENT', value: 'prod' }],
+  portMappings: port === undefined ? [] : [{ containerPort: port, hostPort: port, protocol: 'tcp' }],
+  ...(secrets && { secrets }),
+  ...(healthCheck && { healthCheck }),
+  logConfiguration: {
+    logDriver: 'awslogs',
+    options: { 'awslogs-group': `${logs}/${name}`, 'awslogs-region': '{region}', 'awslogs-stream-prefix': 'ecs' },
+  },
+});
+
+/** A revision as Terraform registers it: host networking, and each container has its own log group. */
+const registered = (family: string, revision: number, containers: readonly JsonObject[]): TaskDefinitionSeed => ({
+  revision,
   registeredBy: terraform,
   definition: {
-    family: name,
+    family,
     networkMode: 'host',
     requiresCompatibilities: ['EC2'],
     executionRoleArn: 'arn:aws:iam::{account}:role/alerting-platform-execution',
-    containerDefinitions: [
-      {
-        name,
-        image: image(name, part.tag ?? part.revision),
-        essential: true,
-        memory,
-        environment: [{ name: 'ENVIRONMENT', value: 'prod' }],
-        portMappings: port === undefined ? [] : [{ containerPort: port, hostPort: port, protocol: 'tcp' }],
-        ...(secrets && { secrets }),
-        ...(healthCheck && { healthCheck }),
-        logConfiguration: {
-          logDriver: 'awslogs',
-          options: { 'awslogs-group': `${logs}/${name}`, 'awslogs-region': '{region}', 'awslogs-stream-prefix': 'ecs' },
-        },
-      },
-    ],
+    containerDefinitions: containers,
   },
 });
+
+const revision = (part: Part): TaskDefinitionSeed => registered(part.name, part.revision, [container(part)]);
 
 const secrets = [{ name: 'SESSION_SECRET', valueFrom: sessionSecret }];
 
@@ -148,10 +151,27 @@ export const ruleService = (part: Partial<Part> & { readonly revision: number })
 
 export const ruleServiceImage = (tag: number): string => image('rule-service', tag);
 
+const zookeeperPart: Part = { name: 'zookeeper', revision: 3, memory: 256, port: 2_181 };
+const kafkaPart: Part = { name: 'kafka', revision: 4, memory: 768, port: 9_092 };
+
+const asks = (command: string): JsonObject => ({ command: ['CMD-SHELL', command], interval: 30, retries: 3 });
+
+/**
+ * Both in one task, registered by Terraform and deployed by nobody yet. Kafka's container is started when Zookeeper's is HEALTHY, and
+ * HEALTHY needs a check; so does Kafka's, since a task is healthy only if all of its essential containers are.
+ */
+export const together: TaskDefinitionSeed = registered('kafka-zookeeper', 1, [
+  container({ ...zookeeperPart, healthCheck: asks('echo srvr | nc localhost 2181 | grep Mode') }),
+  {
+    ...container({ ...kafkaPart, healthCheck: asks('kafka-broker-api-versions.sh --bootstrap-server localhost:9092') }),
+    dependsOn: [{ containerName: 'zookeeper', condition: 'HEALTHY' }],
+  },
+]);
+
 /** All but rule-service's. */
 export const taskDefinitions: readonly TaskDefinitionSeed[] = [
-  revision({ name: 'zookeeper', revision: 3, memory: 256, port: 2_181 }),
-  revision({ name: 'kafka', revision: 4, memory: 768, port: 9_092 }),
+  revision(zookeeperPart),
+  revision(kafkaPart),
   revision({ name: 'evaluator', revision: 5, memory: 128 }),
   revision({ name: 'aggregator', revision: 5, memory: 128 }),
   revision({ name: 'sender', revision: 5, memory: 128, secrets }),

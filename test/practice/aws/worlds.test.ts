@@ -198,6 +198,19 @@ describe('the alerting platform before its launch', () => {
     expect(new Set(Object.values(statuses(account)))).toEqual(new Set(['ok']));
     expect((await asking(account, cluster, 'alert-producer').describe()).desiredCount).toBe(0);
   });
+
+  it('has a revision with which Kafka comes after Zookeeper by itself', async () => {
+    const account = await open('alerting-platform-ready');
+    await asking(account, cluster, 'zookeeper').update({ desiredCount: 0 });
+    const kafka = asking(account, cluster, 'kafka');
+    const deploymentConfiguration = { minimumHealthyPercent: 0, maximumPercent: 100 };
+    await kafka.update({ taskDefinition: 'kafka-zookeeper:1', deploymentConfiguration });
+    account.clock.advance(180_000);
+    await bounce(account, 'kafka');
+    account.clock.advance(180_000);
+    expect((await kafka.describe()).deployments).toMatchObject([{ rolloutState: 'COMPLETED', runningCount: 1 }]);
+    expect(statuses(account)).toMatchObject({ kafka: 'ok', zookeeper: 'ok', sender: 'degraded' });
+  });
 });
 
 describe('every world', () => {
