@@ -118,3 +118,37 @@ export function mayApprove(
     return no('places-taken', 'Your groups are already represented; someone else has to approve the rest.');
   return { ok: true };
 }
+
+const said = (names: readonly string[]): string => names.map((name) => `@${name}`).join(' or ');
+const people = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+
+/** What is missing where these members cannot fill every place. */
+function missing(policy: Policy, members: readonly Person[]): string | undefined {
+  const places = needed(policy);
+  const found = filled(policy, members);
+  if (found >= places) return undefined;
+  for (const { groups, count } of policy.entries) {
+    const within = members.filter((person) => admits(groups, person, '').ok).length;
+    if (within < count) return `${said(groups)} has ${within || 'none'} of the ${people(count)} who must approve`;
+  }
+  return `${sayEntries(policy)} must be ${people(places)}, and only ${found} can be found`;
+}
+
+/**
+ * Why no approval could come about today with these people in it, the worst case counted: that any one of them asks for the change, where the policy does not count who asks.
+ * @param today everybody in the groups of the policy, once each, as they are known now
+ */
+export function quorumTrouble(policy: Policy, today: readonly Person[]): string | undefined {
+  const members = today.filter(({ kind }) => kind === 'member');
+  const now = missing(policy, members);
+  if (now) return `${now}.`;
+  if (policy.requester) return undefined;
+  for (const asker of members) {
+    const without = missing(
+      policy,
+      members.filter((person) => person !== asker),
+    );
+    if (without) return `If ${asker.name} asks for a change, ${without}: who asks is not counted.`;
+  }
+  return undefined;
+}
