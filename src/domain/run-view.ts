@@ -25,7 +25,8 @@ export interface RunView {
   readonly halting: boolean;
   /** What is so now, in a few words: `Waiting for approval · step 3 of 5`. */
   readonly headline: string;
-  readonly inputs: readonly { readonly title: string; readonly value: string }[];
+  /** `name` is the runbook's own. */
+  readonly inputs: readonly { readonly name: string; readonly title: string; readonly value: string }[];
   /** One for each top-level step, `finally` after the others; a group or a repeated step is one. Once the run is rolled back, that is one more after the steps. */
   readonly steps: readonly StepView[];
   /** In the order they were raised; decided ones included. */

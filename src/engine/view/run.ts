@@ -33,7 +33,7 @@ export function runView(seen: Seen): RunView {
     phase: row.phase,
     halting: position.halt !== undefined,
     headline: headline(seen),
-    inputs: runbook.inputs.map(({ name, title }) => ({ title, value: say(row.inputs[name]) })),
+    inputs: runbook.inputs.map(({ name, title }) => ({ name, title, value: say(row.inputs[name]) })),
     steps: stepViews(seen),
     cards: seen.messages.map((message) => cardOf(seen, message)).filter((card) => card !== undefined),
     ...(isOver(row) ? { receipt: receiptOf(seen) } : {}),

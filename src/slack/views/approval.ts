@@ -3,7 +3,7 @@ import type { ApprovalCard, RunView } from '#domain/run-view.ts';
 import { actions, button, confirm, fitting, type Message, message, preformatted, section } from './blocks.ts';
 import { asks, bullets, decides, footer, people, title, where } from './card-parts.ts';
 import { changeInWords, changeLines, changeTexts, movedLines } from './change-lines.ts';
-import { FULL_PLAN } from './ids.ts';
+import { FULL_PLAN, REVIEW } from './ids.ts';
 import { cut, cutMarkup, joined, type Mrkdwn, md, mention, nothing, quote } from './mrkdwn.ts';
 import type { Names } from './names.ts';
 import { deadline, utc } from './times.ts';
@@ -37,19 +37,29 @@ function votes({ votes: cast, needed, groupsInWords }: ApprovalCard): Mrkdwn {
   return md`${cast.length} of ${needed} approvals${by}${of}`;
 }
 
+/** From when on one person is enough, and at which price. */
+const alone = ({ breakGlass, raisedAt }: ApprovalCard): Mrkdwn =>
+  breakGlass
+    ? md`from ${deadline(breakGlass.from, raisedAt)} ${cut(breakGlass.groups.map((name) => `@${name}`).join(', '), 100)} may approve alone, for an incident`
+    : nothing;
+
 const mayNot = ({ excluded }: ApprovalCard): Mrkdwn =>
   excluded.length > 0 ? md`${people(excluded.slice(0, 5))} may not approve` : nothing;
 
 function buttons(run: RunView, card: ApprovalCard): KnownBlock | undefined {
   const lines = cutMarkup(changeLines(card.plans, 60), 180);
   const question = joined([md`${cut(card.step.title, 80)} in *${run.environment.id}*.`, lines], '\n');
+  const approve = card.typed
+    ? button({ action: REVIEW, label: 'Approve…', value: card.value, style: 'primary' })
+    : decides('approve', 'Approve', card.value, {
+        style: 'primary',
+        confirm: confirm(`Approve step ${card.step.number}?`, question, 'Approve'),
+      });
   return actions([
-    decides('approve', 'Approve', card.value, {
-      style: 'primary',
-      confirm: confirm(`Approve step ${card.step.number}?`, question, 'Approve'),
-    }),
+    approve,
     asks('reject', 'Reject…', card.value),
     button({ action: FULL_PLAN, label: 'Full plan', value: card.value }),
+    ...(card.breakGlass ? [asks('break-glass', 'Approve alone…', card.value)] : []),
   ]);
 }
 
@@ -65,13 +75,13 @@ export const approvalCard = (run: RunView, card: ApprovalCard, names: Names): Me
   fitting((room) =>
     message(sentence(run, card), [
       drift(card, room),
-      title('Approval needed', run, card, md`${names.groups(card.groups)} please review.`),
+      title('Approval needed', run, card, md`${names.groups(card.first)} please review.`),
       section(quote(md`${cut(run.reason, 200)} (${mention(run.startedBy)})`)),
       section(changeLines(card.plans, Math.min(room, 100))),
       ...changeTexts(card.plans).map((text) => preformatted(text, room * 4)),
       stays(card, room),
       section(weight(card, room)),
-      footer(run, votes(card), md`expires ${deadline(card.closesAt, card.raisedAt)}`, mayNot(card)),
+      footer(run, votes(card), md`expires ${deadline(card.closesAt, card.raisedAt)}`, mayNot(card), alone(card)),
       buttons(run, card),
     ]),
   );

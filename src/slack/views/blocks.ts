@@ -10,7 +10,7 @@ import type {
   RichTextBlock,
   SectionBlock,
 } from '@slack/types';
-import { clean, cut, cutMarkup, type Mrkdwn, oneLine } from './mrkdwn.ts';
+import { clean, code, cut, cutMarkup, type Mrkdwn, md, oneLine } from './mrkdwn.ts';
 
 /* Each block and element with Slack's own limits (https://docs.slack.dev/reference/block-kit). */
 
@@ -33,6 +33,12 @@ export function fitting(draw: (room: number) => Message): Message {
   const room = [600, 300, 160, 80, 40].find((each) => bytes(draw(each)) < LARGEST);
   return draw(room ?? 20);
 }
+
+/** A modal holds 100 blocks (https://docs.slack.dev/reference/views/modal-views); what is left out is said. */
+export const fitsModal = (blocks: readonly KnownBlock[]): KnownBlock[] =>
+  blocks.length <= 100
+    ? [...blocks]
+    : [...blocks.slice(0, 99), section(md`${blocks.length - 99} more parts are in ${code('stepward show')}.`)];
 
 export const plain = (text: string, most: number): PlainTextElement => ({
   type: 'plain_text',

@@ -50,6 +50,8 @@ function gist(card: CardView, room: number): Mrkdwn {
     case 'manual':
     case 'notice':
     case 'reminder':
+    case 'escalation':
+    case 'break-glass':
       return nothing;
   }
 }

@@ -23,6 +23,7 @@ export function detailsModal(run: RunView): ModalView {
       ...(inputs.length > 0 ? [section(md`*Inputs*\n${bullets(inputs, { most: 20, room: 120 })}`)] : []),
       section(md`*Steps*\n${stepLines(run, 60)}`),
       ...(receipt ? [section(joined([outcomeLine(receipt), receiptLines(run, receipt, 160)], '\n'))] : []),
+      ...(run.context ? [section(md`*For*  ${link(run.context, cut(run.context, 150))}`)] : []),
       ...(run.links.length > 0
         ? [
             section(

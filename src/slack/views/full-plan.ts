@@ -19,7 +19,8 @@ const requestsOf = ({ requests }: Plan): string =>
 const exactly = (plan: Plan): string =>
   `${requestsOf(plan)}\n\nonly while this holds ${JSON.stringify(plan.guarded, null, 2)}`;
 
-const planBlocks = (plan: Plan): readonly KnownBlock[] => [
+/** One plan, exactly. */
+export const planBlocks = (plan: Plan): readonly KnownBlock[] => [
   section(
     joined(
       [
@@ -35,26 +36,30 @@ const planBlocks = (plan: Plan): readonly KnownBlock[] => [
   preformatted(exactly(plan), MOST_TEXT),
 ];
 
+/** Where it happens and as whom, and what the approval is bound to. */
+export const planFacts = ({ environment, planHash, digest, commit }: FullPlan): KnownBlock =>
+  context(
+    joined(
+      [
+        md`*${environment.id}* account ${code(environment.account)} ${environment.region}`,
+        environment.role ? md`as ${code(cut(environment.role, 200))}` : md`as the bot itself`,
+        md`plan ${code(planHash)}`,
+        md`runbook ${code(digest.slice(0, 12))}${commit ? md` commit ${code(commit.slice(0, 12))}` : nothing}`,
+      ],
+      ' · ',
+    ),
+  );
+
 /** Behind *Full plan*: the exact requests, their targets and the state that guards them. */
 export function fullPlanModal(full: FullPlan): ModalView {
-  const { environment, plans, commit } = full;
+  const { plans } = full;
   const left = plans.length - MOST_PLANS;
   return {
     type: 'modal',
     title: plain(`Full plan · ${full.short}`, 24),
     close: plain('Close', 24),
     blocks: [
-      context(
-        joined(
-          [
-            md`*${environment.id}* account ${code(environment.account)} ${environment.region}`,
-            environment.role ? md`as ${code(cut(environment.role, 200))}` : md`as the bot itself`,
-            md`plan ${code(full.planHash)}`,
-            md`runbook ${code(full.digest.slice(0, 12))}${commit ? md` commit ${code(commit.slice(0, 12))}` : nothing}`,
-          ],
-          ' · ',
-        ),
-      ),
+      planFacts(full),
       ...plans.slice(0, MOST_PLANS).flatMap(planBlocks),
       ...(left > 0 ? [section(md`and ${left} more, which ${code(`stepward show ${full.run}`)} lists.`)] : []),
     ],

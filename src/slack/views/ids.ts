@@ -1,7 +1,7 @@
 /* What goes out in a button or a form and comes back with a click, in one place. */
 
 /** Verbs that ask for a sentence first. */
-export const NOTED = ['reject', 'skip', 'done', 'failed', 'take-over'] as const;
+export const NOTED = ['reject', 'skip', 'done', 'failed', 'take-over', 'break-glass', 'reviewed'] as const;
 export type NotedVerb = (typeof NOTED)[number];
 
 /** Verbs that the click alone decides. */
@@ -18,6 +18,28 @@ export const noteAction = (verb: NotedVerb): string => NOTE + verb;
 export const PICK = 'choice.pick';
 export const CHOOSE = 'choice.send';
 export const FULL_PLAN = 'full-plan';
+/** Opens the whole plan with its *Approve*: where a name has to be typed, and from App Home. */
+export const REVIEW = 'review';
+export const REVIEW_FORM = 'review.form';
+/** The block in which a target's name is typed. */
+export const TYPED = 'typed';
+export const HAND_OVER = 'hand-over';
+export const HAND_OVER_FORM = 'hand-over.form';
+/** The block of whom it is handed to. */
+export const PERSON = 'person';
+/** The block of an incident's address. */
+export const INCIDENT = 'incident';
+/** What a finished run's message offers more. */
+export const MORE = 'run.more';
+export const AGAIN = 'again';
+export const AS_MARKDOWN = 'markdown';
+/** App Home: which runs. */
+export const HOME_FILTER = 'home.filter';
+/** Picking a runbook, where no channel lists them. */
+export const PICK_RUNBOOK = 'pick';
+export const PICK_FORM = 'pick.form';
+/** The block of the channel that a run is told in. */
+export const CHANNEL = 'channel';
 export const DETAILS = 'details';
 export const START = 'start';
 export const START_FORM = 'start.form';
@@ -40,13 +62,18 @@ const KNOWN_ACTIONS = [
   ...PLAIN.map(decideAction),
   ...NOTED.map(noteAction),
   FULL_PLAN,
+  REVIEW,
+  HAND_OVER,
+  MORE,
+  HOME_FILTER,
+  PICK_RUNBOOK,
   DETAILS,
   START,
   ENVIRONMENT,
   PICK,
   CHOOSE,
 ];
-const KNOWN_FORMS = [...NOTED.map(noteAction), START_FORM];
+const KNOWN_FORMS = [...NOTED.map(noteAction), START_FORM, REVIEW_FORM, HAND_OVER_FORM, PICK_FORM];
 const noneOf = (known: readonly string[]): RegExp => new RegExp(`^(?!(?:${known.join('|').replaceAll('.', '\\.')})$)`);
 
 export const UNKNOWN_ACTION = noneOf(KNOWN_ACTIONS);

@@ -1,8 +1,6 @@
-import type { ModalView } from '@slack/types';
-import type { Input } from '#domain/runbook.ts';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { plain } from './blocks.ts';
-import { FIELDS, NOTE_FIELD, type NotedVerb, noteAction, VALUE } from './ids.ts';
-import { inputField } from './input-field.ts';
+import { NOTE_FIELD, type NotedVerb, noteAction, VALUE } from './ids.ts';
 
 interface Words {
   readonly title: string;
@@ -16,6 +14,8 @@ const WORDS: Readonly<Record<NotedVerb, Words>> = {
   skip: { title: 'Skip this step', submit: 'Skip', label: 'Why can it be skipped' },
   done: { title: 'Mark as done', submit: 'Done', label: 'What was done or seen', optional: true },
   failed: { title: 'It failed', submit: 'It failed', label: 'What went wrong' },
+  'break-glass': { title: 'Approve alone', submit: 'Approve alone', label: 'Why alone' },
+  reviewed: { title: 'Review', submit: 'Reviewed', label: 'What you found' },
   'take-over': { title: 'Stop the other run', submit: 'Stop it', label: 'Why does this one come first' },
 };
 
@@ -33,8 +33,8 @@ export const readNoteAbout = (metadata: string): NoteAbout => JSON.parse(metadat
 /** A modal holds 100 blocks; one is ours. */
 const MOST_FIELDS = 90;
 
-/** Asks for a sentence, which stays in the history; before it, for what the step wants to know. */
-export function noteForm(verb: NotedVerb, about: NoteAbout, fields: readonly Input[] = []): ModalView {
+/** Asks for a sentence, which stays in the history; before it, for what else has to be known. */
+export function noteForm(verb: NotedVerb, about: NoteAbout, fields: readonly KnownBlock[] = []): ModalView {
   const { title, submit, label, optional = false } = WORDS[verb];
   return {
     type: 'modal',
@@ -44,7 +44,7 @@ export function noteForm(verb: NotedVerb, about: NoteAbout, fields: readonly Inp
     submit: plain(submit, 24),
     close: plain('Go back', 24),
     blocks: [
-      ...fields.slice(0, MOST_FIELDS).map((field) => inputField(field, FIELDS)),
+      ...fields.slice(0, MOST_FIELDS),
       {
         type: 'input',
         block_id: NOTE_FIELD,

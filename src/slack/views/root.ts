@@ -1,9 +1,9 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, Overflow } from '@slack/types';
 import type { RunView } from '#domain/run-view.ts';
-import { actions, button, context, fields, fitting, header, type Message, message, section } from './blocks.ts';
+import { button, context, fields, fitting, header, type Message, message, plain, section } from './blocks.ts';
 import { people } from './card-parts.ts';
-import { DETAILS } from './ids.ts';
-import { code, cut, joined, type Mrkdwn, md, mention, nothing } from './mrkdwn.ts';
+import { AGAIN, AS_MARKDOWN, DETAILS, MORE } from './ids.ts';
+import { code, cut, joined, link, type Mrkdwn, md, mention, nothing } from './mrkdwn.ts';
 import { outcomeLine, receiptLines } from './receipt-lines.ts';
 import { planBlock, stepLines } from './steps.ts';
 import { stopButton } from './stop-button.ts';
@@ -16,6 +16,7 @@ function about(run: RunView): Mrkdwn {
       md`Run ${code(run.short)}`,
       md`${code(cut(run.runbook.id, 80))} at ${code(version.slice(0, 7))}`,
       md`started by ${mention(run.startedBy)} ${dayAndTime(run.startedAt)}`,
+      ...(run.context ? [link(run.context, 'what it is for')] : []),
     ],
     ' · ',
   );
@@ -44,11 +45,24 @@ function outcome(run: RunView, room: number): readonly KnownBlock[] {
 const changedSoFar = (run: RunView): readonly string[] =>
   run.cards.flatMap((card) => (card.kind === 'held' ? [card.changed] : [])).at(-1) ?? [];
 
-const buttons = (run: RunView): KnownBlock | undefined =>
-  actions([
+const isOver = (run: RunView): boolean => run.receipt !== undefined || run.endedAt !== undefined;
+
+const more = ({ run }: RunView): Overflow => ({
+  type: 'overflow',
+  action_id: MORE,
+  options: [
+    { text: plain('Run again…', 75), value: `${AGAIN} ${run}` },
+    { text: plain('Copy as Markdown', 75), value: `${AS_MARKDOWN} ${run}` },
+  ],
+});
+
+const buttons = (run: RunView): KnownBlock => ({
+  type: 'actions',
+  elements: [
     button({ action: DETAILS, label: 'Details', value: run.run }),
-    ...(run.receipt || run.endedAt !== undefined ? [] : [stopButton(run.run, changedSoFar(run))]),
-  ]);
+    isOver(run) ? more(run) : stopButton(run.run, changedSoFar(run)),
+  ],
+});
 
 const draw = (run: RunView, steps: (room: number) => readonly KnownBlock[]): Message =>
   fitting((room) =>

@@ -10,6 +10,7 @@ export interface RunLine {
   readonly title: string;
   readonly environment: string;
   readonly headline: string;
+  readonly reason: string;
   readonly startedBy: { readonly id: string; readonly name: string };
   readonly startedAt: number;
   readonly channel?: string;

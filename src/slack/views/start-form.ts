@@ -1,9 +1,10 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import type { Json } from '#domain/json.ts';
 import type { Input } from '#domain/runbook.ts';
 import { context, plain, section } from './blocks.ts';
-import { ENVIRONMENT, REASON, START_FORM, VALUE } from './ids.ts';
+import { CHANNEL, ENVIRONMENT, REASON, START_FORM, VALUE } from './ids.ts';
 import { inputField } from './input-field.ts';
-import { cut, joined, md } from './mrkdwn.ts';
+import { cut, joined, link, md } from './mrkdwn.ts';
 
 /** What the form of a start asks. */
 export interface StartForm {
@@ -21,6 +22,14 @@ export interface StartAbout {
   readonly runbook: string;
   readonly environment: string;
   readonly channel?: string;
+  /** Address of what it is for. */
+  readonly context?: string;
+}
+
+/** What is known before anybody has typed anything: from a command line, or from an earlier run. */
+export interface Given {
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly reason?: string;
 }
 
 export const readStartAbout = (metadata: string): StartAbout => JSON.parse(metadata);
@@ -49,10 +58,35 @@ const environmentField = ({ environment, environments }: StartForm): readonly Kn
         },
       ];
 
+const DEFAULTS: Readonly<Record<Input['type'], (text: string) => Json>> = {
+  string: (text) => text,
+  integer: Number,
+  number: Number,
+  boolean: (text) => text,
+  array: (text) => text.split(/[,\n]/).map((item) => item.trim()),
+};
+
+const prefilled = (input: Input, text: string | undefined): Input =>
+  text === undefined ? input : { ...input, default: DEFAULTS[input.type](text) };
+
 const withChoices = (input: Input, choices: readonly string[] | undefined): Input =>
   choices && !input.enum ? { ...input, enum: choices } : input;
 
-const reasonField = ({ environment }: StartForm): InputBlock => ({
+/** Asked where nobody knows in which channel the run shall be told. */
+const channelField: InputBlock = {
+  type: 'input',
+  block_id: CHANNEL,
+  label: plain('Channel', 150),
+  hint: plain('Where the run is told and its steps are approved.', 150),
+  element: {
+    type: 'conversations_select',
+    action_id: VALUE,
+    default_to_current_conversation: true,
+    filter: { include: ['public', 'private'], exclude_bot_users: true, exclude_external_shared_channels: true },
+  },
+};
+
+const reasonField = ({ environment }: StartForm, reason: string | undefined): InputBlock => ({
   type: 'input',
   block_id: REASON,
   optional: environment.reason === 'optional',
@@ -63,17 +97,22 @@ const reasonField = ({ environment }: StartForm): InputBlock => ({
     action_id: VALUE,
     max_length: 200,
     placeholder: plain('An incident, a ticket, or what you see', 150),
+    ...(reason ? { initial_value: cut(reason, 200) } : {}),
   },
 });
 
 /** Asks for everything that a start needs. */
-export function startForm(form: StartForm, channel: string | undefined): ModalView {
+export function startForm(
+  form: StartForm,
+  from: Pick<StartAbout, 'channel' | 'context'>,
+  given: Given = { inputs: {} },
+): ModalView {
   const { runbook, environment } = form;
   // A secret is never asked for in Slack.
   const inputs = form.inputs
     .filter(({ secret }) => !secret)
-    .map((input) => withChoices(input, form.choices[input.name]));
-  const about: StartAbout = { runbook: runbook.id, environment: environment.id, ...(channel ? { channel } : {}) };
+    .map((input) => prefilled(withChoices(input, form.choices[input.name]), given.inputs[input.name]));
+  const about: StartAbout = { runbook: runbook.id, environment: environment.id, ...from };
   return {
     type: 'modal',
     callback_id: START_FORM,
@@ -84,9 +123,11 @@ export function startForm(form: StartForm, channel: string | undefined): ModalVi
     blocks: [
       section(joined([md`*${cut(runbook.title, 200)}*`, md`${cut(runbook.summary ?? '', 600)}`], '\n')),
       context(md`${cut(form.notice, 600)}`),
+      ...(from.context ? [context(md`for ${link(from.context, 'this message')}`)] : []),
+      ...(from.channel ? [] : [channelField]),
       ...environmentField(form),
       ...inputs.slice(0, MOST_INPUTS).map((input) => inputField(input, environment.id)),
-      reasonField(form),
+      reasonField(form, given.reason),
     ],
   };
 }

@@ -32,9 +32,11 @@ interface Wait {
   readonly from: number;
 }
 
-/** Notices and reminders ask nothing that another card does not ask. */
-type Waiting = Exclude<CardView, { readonly kind: 'notice' | 'reminder' }>;
-const waits = (card: CardView): card is Waiting => card.kind !== 'notice' && card.kind !== 'reminder';
+/** These ask nothing that another card does not ask, or nothing of the run. */
+type Telling = 'notice' | 'reminder' | 'escalation' | 'break-glass';
+type Waiting = Exclude<CardView, { readonly kind: Telling }>;
+const TELLING: readonly string[] = ['notice', 'reminder', 'escalation', 'break-glass'] satisfies readonly Telling[];
+const waits = (card: CardView): card is Waiting => !TELLING.includes(card.kind);
 
 function waitOf(card: Waiting): Wait {
   const from = card.raisedAt;
