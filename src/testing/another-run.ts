@@ -1,9 +1,12 @@
 import { Failure } from '#domain/failure.ts';
-import { everyStep } from '#domain/rollback.ts';
-import type { ActionStep, Runbook } from '#domain/runbook.ts';
+import type { ManualStep, Runbook } from '#domain/runbook.ts';
+import { plansOf } from '#engine/asks.ts';
 import type { Catalogue } from '#engine/ports.ts';
-
+import type { PlanRow } from '#engine/rows.ts';
+import { type Loaded, readRun } from '#engine/run.ts';
+import type { Tx } from '#engine/store.ts';
 import type { Bot } from './bot.ts';
+import { newestPlans } from './plans.ts';
 
 /** Its runbook, which no author can name. */
 const id = 'another-run~';
@@ -45,55 +48,57 @@ interface Rivalry {
   readonly offers: Offers;
   readonly run: string;
   readonly step: string;
+  readonly now: number;
 }
 
-/** Starts another run that does what this step is about to do, and lets it get as far as its own card: it has the locks then. */
-export async function startRival({ bot, offers, run, step: id }: Rivalry): Promise<Rival> {
-  const { runbook, environment, by } = await doing({ bot, run, step: id });
-  offers.offer(runbook);
+/**
+ * Starts another run that has what this step needs, and waits for a person.
+ * @throws Failure `no-rival` if the step needs nothing, or nothing that its own run does not hold already
+ */
+export async function startRival({ bot, offers, run, step, now }: Rivalry): Promise<Rival> {
+  const { loaded, targets } = await bot.store.transaction((tx) => freeTargets(tx, run, step), { reads: true });
+  const { row, definition } = loaded;
+  offers.offer(waiting(definition.runbook, definition.environment.approve.within));
   const started = await bot.engine.start({
-    runbook: runbook.id,
-    environment,
+    runbook: id,
+    environment: row.environment,
     inputs: {},
     reason: 'It needs the same.',
-    by,
+    by: row.startedBy.id,
     surface: 'terminal',
-    startKey: `${run} ${id}`,
+    startKey: `${run} ${step} ${now}`,
   });
   if ('problems' in started)
     throw new Failure('user', 'no-rival', `Another run cannot be started: ${started.problems[0]?.message}`);
   await bot.finish(started.run);
-  return { run: started.run, by };
+  await bot.store.transaction((tx) => tx.locks.take(started.run, waits.id, targets, now));
+  return { run: started.run, by: row.startedBy.id };
 }
 
-/** What the step is about to do, as a runbook of its own. */
-async function doing({ bot, run, step: wanted }: Omit<Rivalry, 'offers'>) {
-  return bot.store.transaction(
-    async (tx) => {
-      const row = await tx.runs.get(run);
-      const definition = row && (await tx.definitions.get(row.definition));
-      const step = definition && everyStep(definition.runbook).find((one) => one.id === wanted);
-      const result = (await tx.results.ofRun(run)).find((one) => one.step === wanted && one.input);
-      if (!row || !definition || step?.kind !== 'action' || !result?.input)
-        throw new Failure('user', 'no-rival', `"${wanted}" does not lock anything here.`);
-      const runbook: Runbook = {
-        ...definition.runbook,
-        id,
-        title: 'Something else',
-        inputs: [],
-        steps: [once(step, result.input)],
-        finally: [],
-      };
-      return { runbook, environment: row.environment, by: row.startedBy.id };
-    },
-    { reads: true },
-  );
+/** What the step changes and its run does not hold: a run keeps what it has until its end, but for a step that is held. */
+async function freeTargets(tx: Tx, run: string, step: string) {
+  const loaded = await readRun(tx, run);
+  if (!loaded) throw new Failure('bug', 'run-vanished', `Run ${run} is no longer in the store.`);
+  const targets = (await plansAt(tx, loaded, step)).flatMap(({ planned }) => planned.targets);
+  if (targets.length === 0) throw new Failure('user', 'no-rival', `"${step}" does not lock anything here.`);
+  const held = new Set((await tx.locks.held([...new Set(targets)])).map(({ target }) => target));
+  const free = [...new Set(targets)].filter((target) => !held.has(target));
+  if (free.length > 0) return { loaded, targets: free };
+  const hint = 'Another run can take it while the step that has it is held.';
+  throw new Failure('user', 'no-rival', `What "${step}" needs is held already by the run itself.`, { hint });
 }
 
-/** The step with its inputs as they are now, without what depends on the run around it. */
-function once(
-  { if: _if, forEach: _forEach, impact: _impact, ...step }: ActionStep,
-  input: ActionStep['with'],
-): ActionStep {
-  return { ...step, id: 'rival', title: 'The same', together: false, verify: [], with: input };
+/** What is about to be locked, by the lanes of the step or for all members of a together step; otherwise what the step was last about. */
+async function plansAt(tx: Tx, loaded: Loaded, step: string): Promise<readonly PlanRow[]> {
+  const wants = loaded.position.wants.filter((want) => want.step === step && want.what === 'lock');
+  if (wants.length === 0) return newestPlans(tx, loaded.row.run, step);
+  return (await Promise.all(wants.map((want) => plansOf(tx, loaded, want)))).flat();
+}
+
+const waits = { kind: 'manual', id: 'rival', title: 'Something else', text: 'It takes its time.' } as const;
+
+/** As long as an approval would be waited for, it waits for somebody. */
+function waiting(runbook: Runbook, timeout: number): Runbook {
+  const step: ManualStep = { ...waits, onFailure: 'ask', assign: [], timeout, fields: [] };
+  return { ...runbook, id, title: waits.title, inputs: [], steps: [step], finally: [] };
 }

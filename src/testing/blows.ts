@@ -4,6 +4,7 @@ import type { Strike } from '#runbook/tests/tests.ts';
 import type { Agenda } from './agenda.ts';
 import { type Offers, startRival } from './another-run.ts';
 import type { Bot } from './bot.ts';
+import { newestPlans } from './plans.ts';
 import type { Account, AccountFault } from './ports.ts';
 import type { Blows } from './strikes.ts';
 
@@ -36,7 +37,7 @@ export function createBlows({ account, faults, offers, agenda, bot }: Place): Bl
       account.advance(Math.max(0, until + 1_000 - account.now()));
     },
     async rival({ fault, at }: Strike, run) {
-      const rival = await startRival({ bot: bot(), offers, run, step: at });
+      const rival = await startRival({ bot: bot(), offers, run, step: at, now: account.now() });
       if (fault !== 'lock-taken') return;
       const stop = { verb: 'stop', by: rival.by, value: rival.run } as const;
       agenda.add(account.now() + rivalry, () => bot().engine.decide(stop));
@@ -50,7 +51,6 @@ const isAbout = ({ step, covers }: AskRow, at: string): boolean =>
 
 /** ARNs of what the step's newest plans change. */
 async function targetsOf({ store }: Bot, run: string, step: string): Promise<readonly string[]> {
-  const plans = await store.transaction((tx) => tx.plans.ofRun(run), { reads: true });
-  const own = plans.filter(({ instance }) => instance === step || instance.startsWith(`${step}~`));
-  return own.toSorted((a, b) => b.at - a.at).flatMap(({ planned }) => planned.targets);
+  const plans = await store.transaction((tx) => newestPlans(tx, run, step), { reads: true });
+  return plans.flatMap(({ planned }) => planned.targets);
 }

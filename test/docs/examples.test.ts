@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { catalogue } from '#actions/list.ts';
 import { signatures } from '#actions/signatures.ts';
 import type { Finding } from '#domain/finding.ts';
 import { builtIn } from '#lint/built-in.ts';
 import { lintFile } from '#lint/lint.ts';
-import { runbooksIn } from '#runbook/inline/sources.ts';
 import { loadConfig } from '#runbook/load-config.ts';
 import { type Fence, fences, fencesOf } from './pages.ts';
 
@@ -67,17 +65,6 @@ describe('the examples', () => {
     (fence) => {
       const below = fencesOf(fence.page).find(({ line }) => line > fence.line);
       expect(told(lint(fence.text)).join('\n')).toBe(below?.text.trimEnd());
-    },
-  );
-
-  it.each(fences('yaml').filter(({ info, text }) => info === 'yaml test' && isWhole(text)))(
-    'of tests at $page:$line have no mistakes',
-    ({ text }) => {
-      const file = 'kafka-zookeeper-restart.yml';
-      const under = loadConfig(readFileSync('runbooks/stepward.yml', 'utf8'), 'runbooks/stepward.yml').config;
-      const runbooks = runbooksIn([{ file, text: readFileSync(`runbooks/alerting-platform/${file}`, 'utf8') }]);
-      const context = { signatures: signatures(catalogue), runbooks, ...(under && { config: under }) };
-      expect(told(lintFile(text, 'example.test.yml', context))).toEqual([]);
     },
   );
 });

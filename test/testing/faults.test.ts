@@ -83,6 +83,47 @@ describe('another run that has what the step needs', () => {
   });
 });
 
+describe('another run, while a run is rolled back', () => {
+  const grow = `
+steps:
+  - id: grow
+    title: Start another sender
+    impact: None.
+    action: ecs.scale-service
+    with: { cluster: alerting-platform-prod-cluster, service: sender, desired: 2 }
+    timeout: 5m
+`;
+  const { one: rolledBack } = benchFor('grow', grow);
+  // The first card of the step says that it is slow: it has its locks still.
+  const people = `{ who: bob, does: approve, at: '*' }, { who: bob, does: nothing, at: grow }, { who: bob, does: rollback, at: grow }`;
+  const failing = `{ at: grow, when: applied, do: tasks-cannot-start }`;
+  const expected = `outcome: rolled-back, world: { services: { sender: { desired: 1 } } }`;
+
+  it('is waited for as the rolling back begins', async () => {
+    const faults = `faults: [${failing}, { at: run~undo, when: planned, do: lock-taken }]`;
+    const test = await rolledBack(
+      `people: [${people}], ${faults}, expect: { ${expected}, duration: { at_least: 10m } }`,
+    );
+    expect(messages(test)).toEqual([]);
+  });
+
+  it('is waited for where a held step had let go of what it had', async () => {
+    const denied = `faults: [${failing}, { at: grow~undo, when: applied, do: deny }, { at: grow~undo, when: held, do: lock-taken }]`;
+    const retried = `people: [${people}, { who: alice, does: retry, at: grow~undo }]`;
+    const test = await rolledBack(`${retried}, ${denied}, expect: { ${expected} }`);
+    expect(messages(test)).toEqual([]);
+    expect(test.story.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/^grow~undo waits for .* another run$/),
+    );
+  });
+
+  it('cannot have what the run has kept', async () => {
+    const faults = `faults: [${failing}, { at: grow~undo, when: planned, do: lock-taken }]`;
+    const test = await rolledBack(`people: [${people}], ${faults}, expect: { ${expected} }`);
+    expect(messages(test)).toEqual([expect.stringMatching(/held already by the run itself/)]);
+  });
+});
+
 describe('a person who stops the run', () => {
   it.each(['planning', 'planned', 'applied', 'verifying', 'settling'])(
     'while the step is %s is heard',
