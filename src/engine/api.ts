@@ -91,6 +91,8 @@ export interface StartRequest {
   /** Address of what it is started for: the link of a message. */
   readonly context?: string;
   readonly by: string;
+  /** The team of that person, as the payload says. */
+  readonly team?: string;
   readonly surface: SurfaceName;
   readonly channel?: string;
   /** The modal's view id, a random one in the terminal: the second start with it answers with the first run. */
@@ -124,6 +126,8 @@ export interface Decision {
   readonly verb: Verb;
   /** Id of the person in the surface's directory. */
   readonly by: string;
+  /** The team of that person, as the payload says. */
+  readonly team?: string;
   /** A button's value: `<run>.<ask>`, `<run>.<lane>:<turn>`, or `<run>` alone for stop. */
   readonly value: string;
   /** Required for reject, failed, skip, break-glass (the incident's address first) and reviewed. */
@@ -134,7 +138,7 @@ export interface Decision {
   readonly fields?: Readonly<Record<string, unknown>>;
   /** Of `hand-over`: id of the person who shall do it now. */
   readonly to?: string;
-  /** Of `approve`, where the card asks to type a target's name: what was typed. */
+  /** Of `approve` and `break-glass`, where the card asks to type a target's name: what was typed. */
   readonly typed?: string;
   /** The message that the button stood on; it must be the card's own. */
   readonly message?: { readonly channel: string; readonly ts: string };
@@ -167,20 +171,26 @@ export interface RunSummary {
 
 /** The messages to be drawn: claimed, drawn from the current view, and reported back. */
 export interface Messages {
-  claim(limit: number): Promise<readonly Drawing[]>;
+  /** New ones and shown ones have each their own limits in Slack, so each may be claimed alone. */
+  claim(limit: number, which?: Which): Promise<readonly Drawing[]>;
   posted(drawing: Drawing, at: { readonly channel: string; readonly ts: string }): Promise<void>;
   /** Not shown; to be tried again after `retryIn` milliseconds of real time. */
-  failed(drawing: Drawing, retryIn: number): Promise<void>;
-  /** Written down before it is posted for the first time: whoever finds it so and without a place does not know whether it stands there. */
+  failed(drawing: Drawing, retryIn: number, tried?: Tried): Promise<void>;
+  /** Written down before it is posted: whoever finds it so does not know whether it stands there, until it is `posted` or known to be absent. */
   tried(drawing: Drawing): Promise<void>;
 }
+
+/** `new`: not posted yet. `shown`: to be written anew in its place, what was asked and decided first, then ended runs, then what is furthest behind. */
+export type Which = 'new' | 'shown';
+/** What became of what was tried. `absent`: the surface did not take it, so nobody has to look for it. */
+export type Tried = 'absent' | 'unknown';
 
 /** What is said of no run. */
 export interface Announcements {
   claim(limit: number): Promise<readonly AnnouncementRow[]>;
   tried(row: AnnouncementRow): Promise<void>;
   posted(row: AnnouncementRow, at: { readonly channel: string; readonly ts: string }): Promise<void>;
-  failed(row: AnnouncementRow, retryIn: number): Promise<void>;
+  failed(row: AnnouncementRow, retryIn: number, tried?: Tried): Promise<void>;
 }
 
 export interface Drawing {

@@ -8,7 +8,7 @@ import { seeIfReadable } from './view/seen.ts';
 
 /** Messages to be drawn, each from the run as it is now; whatever was wanted in between is in it. */
 export const messagesOf = (parts: EngineParts): Messages => ({
-  claim: (limit) =>
+  claim: (limit, which) =>
     parts.store.transaction(async (tx) => {
       const wall = parts.clock.wall();
       const rows = await tx.messages.claim({
@@ -17,6 +17,7 @@ export const messagesOf = (parts: EngineParts): Messages => ({
         wall,
         leaseUntil: wall + parts.timing.lease,
         limit,
+        which,
       });
       const drawings = [];
       for (const row of rows) {
@@ -28,8 +29,8 @@ export const messagesOf = (parts: EngineParts): Messages => ({
   tried: ({ row }) => parts.store.transaction((tx) => tx.messages.tried(row.run, row.purpose, parts.clock.wall())),
   posted: ({ row }, at) =>
     parts.store.transaction((tx) => tx.messages.posted(row.run, row.purpose, { ...at, revision: row.wanted })),
-  failed: ({ row }, retryIn) =>
-    parts.store.transaction((tx) => tx.messages.failed(row.run, row.purpose, parts.clock.wall() + retryIn)),
+  failed: ({ row }, retryIn, tried) =>
+    parts.store.transaction((tx) => tx.messages.failed(row.run, row.purpose, parts.clock.wall() + retryIn, tried)),
 });
 
 async function drawingOf(tx: Tx, row: MessageRow): Promise<Drawing | undefined> {
@@ -58,6 +59,6 @@ export const announcementsOf = (parts: EngineParts): Announcements => ({
   },
   tried: ({ key }) => parts.store.transaction((tx) => tx.announcements.tried(key, parts.clock.wall())),
   posted: ({ key }, at) => parts.store.transaction((tx) => tx.announcements.posted(key, at)),
-  failed: ({ key }, retryIn) =>
-    parts.store.transaction((tx) => tx.announcements.failed(key, parts.clock.wall() + retryIn)),
+  failed: ({ key }, retryIn, tried) =>
+    parts.store.transaction((tx) => tx.announcements.failed(key, parts.clock.wall() + retryIn, tried)),
 });

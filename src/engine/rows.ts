@@ -238,7 +238,7 @@ export interface MessageRow {
   readonly posted: number;
   readonly channel?: string;
   readonly ts?: string;
-  /** Wall: when somebody last began to post it. With no `ts` beside it nobody knows whether it stands there. */
+  /** Wall: when somebody began to post it and has not said since what became of it: it may stand there. */
   readonly triedAt?: number;
   readonly raisedAt: number;
 }

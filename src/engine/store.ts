@@ -1,3 +1,4 @@
+import type { Tried, Which } from './api.ts';
 import type { SurfaceName } from './ports.ts';
 import type {
   AnnouncementRow,
@@ -64,6 +65,8 @@ export interface Tx {
     put(row: AskRow): Promise<void>;
     get(run: string, ask: string): Promise<AskRow | undefined>;
     ofRun(run: string): Promise<readonly AskRow[]>;
+    /** Those of open runs that can still be answered, oldest first. */
+    open(surface: SurfaceName): Promise<readonly AskRow[]>;
   };
   readonly plans: {
     put(row: PlanRow): Promise<void>;
@@ -132,15 +135,18 @@ export interface Tx {
     put(row: MessageRow): Promise<void>;
     get(run: string, purpose: string): Promise<MessageRow | undefined>;
     ofRun(run: string): Promise<readonly MessageRow[]>;
+    /** Cards of open runs that wait for a person: `ask`, `held`, `unclear`; oldest first. */
+    unanswered(surface: SurfaceName): Promise<readonly MessageRow[]>;
     /** Raises `wanted` of the run's root. */
     wantRoot(run: string, revision: number): Promise<void>;
-    /** Those with wanted > posted and no live lease, leased to this worker; roots first, and the others not before their run's root has been posted, since they hang in its thread. */
+    /** Those with wanted > posted and no live lease, leased to this worker; new ones first, their roots before all, and the others not before their run's root has been posted, since they hang in its thread. */
     claim(by: {
       readonly worker: string;
       readonly surface: SurfaceName;
       readonly wall: number;
       readonly leaseUntil: number;
       readonly limit: number;
+      readonly which?: Which | undefined;
     }): Promise<readonly MessageRow[]>;
     /** Somebody is about to post it. */
     tried(run: string, purpose: string, wall: number): Promise<void>;
@@ -150,8 +156,8 @@ export interface Tx {
       purpose: string,
       at: { readonly channel: string; readonly ts: string; readonly revision: number },
     ): Promise<void>;
-    /** Ends the lease without having shown it; not claimed again before `retryAt` (wall). */
-    failed(run: string, purpose: string, retryAt: number): Promise<void>;
+    /** Ends the lease without having shown it; not claimed again before `retryAt` (wall). What is absent is no longer tried; unknown if left out. */
+    failed(run: string, purpose: string, retryAt: number, tried?: Tried): Promise<void>;
   };
   readonly announcements: {
     /** False if the key is there already: somebody else has said it. */
@@ -167,7 +173,7 @@ export interface Tx {
     tried(key: string, wall: number): Promise<void>;
     posted(key: string, at: { readonly channel: string; readonly ts: string }): Promise<void>;
     /** Ends the lease; not claimed again before `retryAt` (wall). */
-    failed(key: string, retryAt: number): Promise<void>;
+    failed(key: string, retryAt: number, tried?: Tried): Promise<void>;
   };
   readonly schedules: {
     get(surface: SurfaceName, schedule: string): Promise<ScheduleRow | undefined>;

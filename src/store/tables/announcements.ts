@@ -32,8 +32,11 @@ const claim = `
 
 const tried = 'update announcements set tried_at = $2 where key = $1';
 const posted = `
-  update announcements set channel = $2, ts = $3, worker = null, lease_until = null where key = $1`;
-const failed = 'update announcements set retry_at = $2, worker = null, lease_until = null where key = $1';
+  update announcements set channel = $2, ts = $3, worker = null, lease_until = null, tried_at = null where key = $1`;
+const failed = `
+  update announcements set retry_at = $2, worker = null, lease_until = null,
+    tried_at = case when $3 = 'absent' then null else tried_at end
+  where key = $1`;
 
 export const announcements = (query: Query): Tx['announcements'] => ({
   put: async (row) => (await query.run(put, announcement.values(row))).length > 0,
@@ -47,7 +50,7 @@ export const announcements = (query: Query): Tx['announcements'] => ({
   async posted(key, { channel, ts }) {
     await query.run(posted, [key, channel, ts]);
   },
-  async failed(key, retryAt) {
-    await query.run(failed, [key, retryAt]);
+  async failed(key, retryAt, tried = 'unknown') {
+    await query.run(failed, [key, retryAt, tried]);
   },
 });

@@ -25,7 +25,21 @@ const put = `
   on conflict (run, purpose) do update set ${message.only('facts', 'closed', 'wanted').overwrite}`;
 const get = `select ${message.names} from messages where run = $1 and purpose = $2`;
 const ofRun = `select ${message.names} from messages where run = $1 order by raised_at, purpose`;
+const unanswered = `
+  select ${message.names} from messages
+  where closed is null and kind in ('ask', 'held', 'unclear')
+    and run in (select run from runs where ended_at is null and surface = $1)
+  order by raised_at, run, purpose`;
 const wantRoot = `update messages set wanted = $2 where run = $1 and purpose = 'root' and wanted < $2`;
+
+/** New ones before all; then what was asked and decided, then runs that have ended, then the runs that are furthest behind. */
+const rank = `
+  case when ts is null then (case kind when 'root' then 0 else 1 end)
+    when kind <> 'root' then 2
+    when exists (select 1 from runs where runs.run = m.run and runs.ended_at is not null) then 3
+    else 4 end,
+  case when ts is null or kind <> 'root' then 0 else posted - wanted end,
+  raised_at, run, purpose`;
 
 /** What hangs in a thread waits until the root that opens the thread stands. */
 const claim = `
@@ -35,7 +49,8 @@ const claim = `
       and (lease_until is null or lease_until <= $2) and (retry_at is null or retry_at <= $2)
       and (kind = 'root' or not exists (
         select 1 from messages as root where root.run = m.run and root.kind = 'root' and root.ts is null))
-    order by case kind when 'root' then 0 else 1 end, raised_at, run, purpose
+      and ($6 = 'any' or ($6 = 'new') = (ts is null))
+    order by ${rank}
     limit $3
     {for update skip locked}
   )
@@ -45,11 +60,13 @@ const claim = `
 
 /** Who comes late with an older revision changes nothing: neither what is shown nor the lease of who came first. */
 const posted = `
-  update messages set channel = $3, ts = $4, posted = $5, worker = null, lease_until = null
+  update messages set channel = $3, ts = $4, posted = $5, worker = null, lease_until = null, tried_at = null
   where run = $1 and purpose = $2 and posted <= $5`;
 const tried = 'update messages set tried_at = $3 where run = $1 and purpose = $2';
 const failed = `
-  update messages set retry_at = $3, worker = null, lease_until = null where run = $1 and purpose = $2`;
+  update messages set retry_at = $3, worker = null, lease_until = null,
+    tried_at = case when $4 = 'absent' then null else tried_at end
+  where run = $1 and purpose = $2`;
 
 const rootsFirst = (a: MessageRow, b: MessageRow) =>
   Number(b.kind === 'root') - Number(a.kind === 'root') || a.raisedAt - b.raisedAt;
@@ -60,11 +77,12 @@ export const messages = (query: Query): Tx['messages'] => ({
   },
   get: async (run, purpose) => (await query.run(get, [run, purpose])).map(message.read)[0],
   ofRun: async (run) => (await query.run(ofRun, [run])).map(message.read),
+  unanswered: async (surface) => (await query.run(unanswered, [surface])).map(message.read),
   async wantRoot(run, revision) {
     await query.run(wantRoot, [run, revision]);
   },
-  async claim({ surface, wall, limit, worker, leaseUntil }) {
-    const claimed = await query.run(claim, [surface, wall, limit, worker, leaseUntil]);
+  async claim({ surface, wall, limit, worker, leaseUntil, which = 'any' }) {
+    const claimed = await query.run(claim, [surface, wall, limit, worker, leaseUntil, which]);
     return claimed.map(message.read).sort(rootsFirst);
   },
   async tried(run, purpose, wall) {
@@ -73,7 +91,7 @@ export const messages = (query: Query): Tx['messages'] => ({
   async posted(run, purpose, { channel, ts, revision }) {
     await query.run(posted, [run, purpose, channel, ts, revision]);
   },
-  async failed(run, purpose, retryAt) {
-    await query.run(failed, [run, purpose, retryAt]);
+  async failed(run, purpose, retryAt, tried = 'unknown') {
+    await query.run(failed, [run, purpose, retryAt, tried]);
   },
 });

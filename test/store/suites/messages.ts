@@ -36,6 +36,45 @@ export function messages(backend: Backend): void {
     expect(names(await claim(store, 101))).toEqual(['restart-a1 root', 'restart-a1 kafka:1:ask']);
   });
 
+  it('hands out apart what is new and what is shown: what was asked first, then the runs that have ended, then who is furthest behind', async () => {
+    const shown = { channel: 'C1', ts: '1.0', posted: 1 };
+    const store = await stocked(
+      messageRow('root', { ...shown, wanted: 3, raisedAt: 1 }),
+      messageRow('root', { ...shown, run: 'restart-b2', wanted: 9, raisedAt: 2 }),
+      messageRow('kafka:1:ask', { ...shown, wanted: 2, raisedAt: 3 }),
+      messageRow('kafka:1:held', { raisedAt: 4 }),
+    );
+    const next = (which: 'new' | 'shown', wall: number) =>
+      store.transaction(async (tx) =>
+        names(await tx.messages.claim({ worker: 'b', surface: 'slack', wall, leaseUntil: wall + 10, limit: 1, which })),
+      );
+    expect([await next('new', 1), await next('new', 2)]).toEqual([['restart-a1 kafka:1:held'], []]);
+    expect([await next('shown', 3), await next('shown', 4)]).toEqual([['restart-a1 kafka:1:ask'], ['restart-b2 root']]);
+    await store.transaction(async (tx) => {
+      const run = await tx.runs.get('restart-a1');
+      if (run) await tx.runs.save({ ...run, endedAt: 5 });
+    });
+    expect([await next('shown', 20), await next('shown', 21)]).toEqual([
+      ['restart-a1 kafka:1:ask'],
+      ['restart-a1 root'],
+    ]);
+  });
+
+  it('knows what somebody began to post until it is said what became of it', async () => {
+    const store = await stocked(messageRow('root'));
+    const triedAt = async () => (await claim(store, 1_000))[0]?.triedAt;
+    await store.transaction((tx) => tx.messages.tried('restart-a1', 'root', 100));
+    await store.transaction((tx) => tx.messages.failed('restart-a1', 'root', 200));
+    expect(await triedAt()).toBe(100);
+    await store.transaction((tx) => tx.messages.failed('restart-a1', 'root', 200, 'absent'));
+    expect(await triedAt()).toBeUndefined();
+    await store.transaction((tx) => tx.messages.tried('restart-a1', 'root', 300));
+    await show(store, 'restart-a1', 'root', 1);
+    await store.transaction(async (tx) =>
+      expect((await tx.messages.get('restart-a1', 'root'))?.triedAt).toBeUndefined(),
+    );
+  });
+
   it('hands a message to another worker when its lease has ended', async () => {
     const store = await stocked(messageRow('root'));
     await claim(store, 100);
