@@ -5,7 +5,7 @@ module.exports = {
   runbook: {
     ours: ['domain'],
     types: [],
-    theirs: ['js-yaml', 'ajv', 'ajv-formats', 'typebox', '@marcbachmann/cel-js', 'node:crypto', 'node:vm'],
+    theirs: ['js-yaml', 'ajv', 'ajv-formats', 'typebox', '@marcbachmann/cel-js', 'croner', 'node:crypto', 'node:vm'],
     world: 'none',
   },
   machine: { ours: ['domain'], types: [], theirs: ['xstate'], world: 'none' },
@@ -32,7 +32,13 @@ module.exports = {
     theirs: ['node:http', 'node:https', 'node:net', 'node:dns/promises', 'ws'],
     world: 'the hosts that stepward.yml lists',
   },
-  slack: { ours: ['domain'], types: ['engine'], theirs: ['@slack/*', 'undici'], world: 'Slack' },
+  slack: {
+    ours: ['domain'],
+    types: ['engine'],
+    // undici would tell of Slack's pings only through a channel of the whole process, and cannot cut a dead connection: hence ws.
+    theirs: ['@slack/*', 'ws', 'node:http', 'node:crypto', 'node:timers/promises'],
+    world: 'Slack',
+  },
   practice: {
     ours: ['domain'],
     types: [],

@@ -17,6 +17,8 @@ export interface RunView {
   readonly reason: string;
   /** Address of what it was started for. */
   readonly context?: string;
+  /** Where it is told; none in the terminal. */
+  readonly channel?: string;
   readonly startedBy: Who;
   readonly startedAt: number;
   readonly endedAt?: number;

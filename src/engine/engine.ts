@@ -3,18 +3,20 @@ import type { Person } from '#domain/person.ts';
 import { admits, needed, sayEntries, tighten } from '#domain/policy.ts';
 import { allSteps, type Input } from '#domain/runbook.ts';
 import { defaultOf } from '#runbook/inputs.ts';
-import type { Engine, Form, Offer, Refused, RunSummary } from './api.ts';
+import type { Engine, Form, Offer, Refused } from './api.ts';
 import { choicesOf } from './choices.ts';
 import { decide } from './decide/decide.ts';
-import { messagesOf } from './messages.ts';
+import { openFollowUps } from './follow-ups.ts';
+import { environmentOf, mayStart } from './may-start.ts';
+import { announcementsOf, messagesOf } from './messages.ts';
 import type { EngineParts } from './parts.ts';
 import type { Offered } from './ports.ts';
-import type { RunRow } from './rows.ts';
-import { environmentOf, mayStart, start } from './start.ts';
-import type { Tx } from './store.ts';
+import { schedulesOf } from './schedules.ts';
+import { start } from './start.ts';
 import { fullPlanOf, runView } from './view/run.ts';
-import { see, seeIfReadable } from './view/seen.ts';
-import { headline } from './view/steps.ts';
+import { see } from './view/seen.ts';
+import { summaryOf } from './view/summary.ts';
+import { waitingFor } from './waiting.ts';
 
 const reads = { reads: true } as const;
 
@@ -34,32 +36,17 @@ export const createEngine = (parts: EngineParts): Engine => ({
     parts.store.transaction(async (tx) => {
       const rows = await tx.runs.list({ surface: parts.surface, ...filter });
       const all = [];
-      for (const row of rows) all.push(await summary(tx, row));
+      for (const row of rows) all.push(await summaryOf(tx, row));
       return all;
     }, reads),
+  waiting: (by, limit) => waitingFor(parts, by, limit),
+  followUps: (limit) => parts.store.transaction((tx) => openFollowUps(tx, parts.surface, limit), reads),
+  schedules: async () => schedulesOf(parts),
   messages: messagesOf(parts),
+  announcements: announcementsOf(parts),
 });
 
 const asView = (seen: Awaited<ReturnType<typeof see>>) => (seen ? runView(seen) : undefined);
-
-async function summary(tx: Tx, row: RunRow): Promise<RunSummary> {
-  const seen = await seeIfReadable(tx, row.run);
-  const root = seen?.messages.find(({ kind }) => kind === 'root');
-  return {
-    run: row.run,
-    short: seen?.short ?? row.run,
-    title: row.title,
-    runbook: row.runbook,
-    environment: row.environment,
-    phase: row.phase,
-    headline: seen ? headline(seen) : 'Written by another version of Stepward',
-    reason: row.reason,
-    startedBy: row.startedBy,
-    startedAt: row.startedAt,
-    ...(row.channel ? { channel: row.channel } : {}),
-    ...(root?.ts ? { ts: root.ts } : {}),
-  };
-}
 
 /** Where this person may start it from here. */
 function environmentsFor(

@@ -6,6 +6,7 @@ import { unproven } from './proof.ts';
 import { failedUndos, staysOf } from './put-back.ts';
 import { plainTitle, type Seen, titleIn, topSteps } from './seen.ts';
 import { lanesOf } from './steps.ts';
+import { timelineOf } from './timeline.ts';
 
 /** What became of a run that has ended. */
 export function receiptOf(seen: Seen): Receipt {
@@ -23,6 +24,7 @@ export function receiptOf(seen: Seen): Receipt {
     undone: undoneSoFar(seen),
     notUndone: notUndone(seen),
     unproven: unproven(seen),
+    timeline: timelineOf(seen),
     log: row.head,
     ...(stoppedBy ? { stoppedBy } : {}),
   };
@@ -99,9 +101,11 @@ const skipped = (seen: Seen): Receipt['skipped'] =>
       ...(facts['by'] ? { by: facts['by'] as unknown as Who } : {}),
     }));
 
+const approving: ReadonlySet<string> = new Set(['approve', 'break-glass']);
+
 function approvers({ asks }: Seen): readonly Who[] {
   const all = asks.flatMap(({ votes }) =>
-    votes.filter(({ says }) => says === 'approve').map(({ person }) => ({ id: person.id, name: person.name })),
+    votes.filter(({ says }) => approving.has(says)).map(({ person }) => ({ id: person.id, name: person.name })),
   );
   return all.filter(({ id }, index) => all.findIndex((who) => who.id === id) === index);
 }

@@ -27,6 +27,8 @@ export function runView(seen: Seen): RunView {
     links: runbook.links,
     environment: { id: environment.id, account: environment.account, region: environment.region },
     reason: row.reason,
+    ...(row.context === undefined ? {} : { context: row.context }),
+    ...(row.channel ? { channel: row.channel } : {}),
     startedBy: row.startedBy,
     startedAt: row.startedAt,
     ...(row.endedAt === undefined ? {} : { endedAt: row.endedAt }),

@@ -38,3 +38,7 @@ create table follow_ups (
   primary key (run, ask)
 );
 create index follow_ups_open on follow_ups (surface, at) where reviewed is null;
+
+-- What waits for a person, of all runs.
+create index asks_open on asks (opened_at) where state = 'open';
+create index messages_unanswered on messages (raised_at) where closed is null and kind in ('ask', 'held', 'unclear');

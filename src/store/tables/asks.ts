@@ -29,6 +29,10 @@ const put = `
   on conflict (run, ask) do update set ${ask.overwrite}`;
 const get = `select ${ask.names} from asks where run = $1 and ask = $2`;
 const ofRun = `select ${ask.names} from asks where run = $1 order by opened_at, ask`;
+const open = `
+  select ${ask.names} from asks
+  where state = 'open' and run in (select run from runs where ended_at is null and surface = $1)
+  order by opened_at, run, ask`;
 
 export const asks = (query: Query): Tx['asks'] => ({
   async put(row) {
@@ -36,4 +40,5 @@ export const asks = (query: Query): Tx['asks'] => ({
   },
   get: async (run, key) => (await query.run(get, [run, key])).map(ask.read)[0],
   ofRun: async (run) => (await query.run(ofRun, [run])).map(ask.read),
+  open: async (surface) => (await query.run(open, [surface])).map(ask.read),
 });
