@@ -8,6 +8,7 @@ import type { Parts } from './interaction.ts';
 import { listeners } from './listeners/list.ts';
 import { forSlack, type Log } from './log.ts';
 import { createPoster } from './poster.ts';
+import { createSight } from './sight.ts';
 import { createNames } from './views/names.ts';
 
 export interface SlackAppParts {
@@ -67,7 +68,8 @@ export function createSlackApp(parts: SlackAppParts): SlackApp {
     convoStore: false,
     extendedErrorHandler: true,
   });
-  const known: Parts = { engine, client: clients.interactive, surface, names };
+  const sight = createSight(clients.interactive);
+  const known: Parts = { engine, client: clients.interactive, surface, sight, names };
   for (const register of listeners) register(app, known);
   answerErrors(app, { client: clients.interactive, logger });
   return {

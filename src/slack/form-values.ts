@@ -8,9 +8,11 @@ function fieldValue({
   value,
   selected_option: one,
   selected_options: many,
+  selected_conversation: channel,
+  selected_user: person,
 }: ViewStateValue): string | readonly string[] | undefined {
   if (many && many.length > 0) return many.map((option) => option.value);
-  return one?.value ?? value ?? undefined;
+  return one?.value ?? channel ?? person ?? value ?? undefined;
 }
 
 const first = (fields: Readonly<Record<string, ViewStateValue>> | undefined): ViewStateValue | undefined =>

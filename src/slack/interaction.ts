@@ -2,6 +2,7 @@ import type { App, BlockAction, ButtonAction, RespondArguments } from '@slack/bo
 import type { ChatPostEphemeralArguments, WebClient } from '@slack/web-api';
 import type { Answer, Engine } from '#engine/api.ts';
 import type { SurfaceName } from '#engine/ports.ts';
+import type { Sight } from './sight.ts';
 import type { Message } from './views/blocks.ts';
 import type { Names } from './views/names.ts';
 import { note } from './views/note.ts';
@@ -12,6 +13,7 @@ export interface Parts {
   /** Ours and not Bolt's, which would repeat calls and name the clicker's team. */
   readonly client: WebClient;
   readonly surface: SurfaceName;
+  readonly sight: Sight;
   names(): Names;
 }
 
@@ -19,6 +21,10 @@ export interface Parts {
 export type Register = (app: App, parts: Parts) => void;
 
 export type ButtonClick = BlockAction<ButtonAction>;
+
+/** The team that the payload says they belong to. */
+export const teamOf = ({ team_id: team }: { readonly team_id?: string | undefined }): { readonly team?: string } =>
+  team ? { team } : {};
 
 /** For this person alone; in the thread they are in. */
 export const privately = ({ text, blocks }: Message, thread?: string): RespondArguments => ({

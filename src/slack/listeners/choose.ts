@@ -1,5 +1,5 @@
 import { chosen } from '../form-values.ts';
-import { type ButtonClick, placeOf, type Register, saying, wordsOf } from '../interaction.ts';
+import { type ButtonClick, placeOf, type Register, saying, teamOf, wordsOf } from '../interaction.ts';
 import { CHOOSE, PICK } from '../views/ids.ts';
 
 /** The options of a choice. Picking one only moves the mark; *Continue* decides. */
@@ -12,7 +12,9 @@ export const register: Register = (app, { engine }) => {
     const option = chosen(body.state?.values ?? {}, PICK);
     if (option === undefined) return void (await respond(saying('Pick an option first.', thread)));
     const value = action.value ?? '';
-    const words = wordsOf(await engine.decide({ verb: 'choose', by: body.user.id, value, option, message }));
+    const words = wordsOf(
+      await engine.decide({ verb: 'choose', by: body.user.id, ...teamOf(body.user), value, option, message }),
+    );
     if (words) await respond(saying(words, thread));
   });
 };

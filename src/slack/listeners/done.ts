@@ -1,8 +1,9 @@
 import type { Answer } from '#engine/api.ts';
 import { fieldsOf } from '../fields-of.ts';
 import { inputValues, typed } from '../form-values.ts';
-import { type ButtonClick, ephemeral, placeOf, type Register, wordsOf } from '../interaction.ts';
+import { type ButtonClick, ephemeral, placeOf, type Register, teamOf, wordsOf } from '../interaction.ts';
 import { FIELDS, inputBlock, NOTE_FIELD, noteAction } from '../views/ids.ts';
+import { inputField } from '../views/input-field.ts';
 import { noteForm, readNoteAbout } from '../views/note-form.ts';
 
 const errorsOf = ({ problems }: Extract<Answer, { problems: unknown }>): Record<string, string> =>
@@ -14,7 +15,14 @@ export const register: Register = (app, { engine, client }) => {
     await ack();
     const about = { value: action.value ?? '', ...placeOf(body) };
     const fields = await fieldsOf(engine, about.value);
-    await client.views.open({ trigger_id: body.trigger_id, view: noteForm('done', about, fields) });
+    await client.views.open({
+      trigger_id: body.trigger_id,
+      view: noteForm(
+        'done',
+        about,
+        fields.map((field) => inputField(field, FIELDS)),
+      ),
+    });
   });
 
   // Acknowledged with the answer, because a form that is closed shows no mistakes. Pressed again, it is too late for a second answer.
@@ -23,7 +31,7 @@ export const register: Register = (app, { engine, client }) => {
     const { values } = view.state;
     const by = body.user.id;
     const told = { fields: inputValues(values), note: typed(values, NOTE_FIELD) };
-    const answer = await engine.decide({ verb: 'done', by, value, message, ...told });
+    const answer = await engine.decide({ verb: 'done', by, ...teamOf(body.user), value, message, ...told });
     if ('problems' in answer) return ack({ response_action: 'errors', errors: errorsOf(answer) });
     await ack();
     const words = wordsOf(answer);

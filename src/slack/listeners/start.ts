@@ -1,9 +1,9 @@
 import type { BlockAction, StaticSelectAction } from '@slack/bolt';
 import type { Started } from '#engine/api.ts';
 import { inputValues, typed } from '../form-values.ts';
-import { type ButtonClick, placeOf, privately, type Register } from '../interaction.ts';
+import { type ButtonClick, placeOf, privately, type Register, teamOf } from '../interaction.ts';
 import { openStartForm } from '../open-forms.ts';
-import { ENVIRONMENT, inputBlock, REASON, START, START_FORM } from '../views/ids.ts';
+import { CHANNEL, ENVIRONMENT, inputBlock, REASON, START, START_FORM } from '../views/ids.ts';
 import { refusedForm } from '../views/refused-form.ts';
 import { readStartAbout, type StartAbout, startForm } from '../views/start-form.ts';
 
@@ -31,7 +31,7 @@ export const register: Register = (app, parts) => {
     await ack();
     const { channel } = placeOf(body);
     const moment = { by: body.user.id, trigger: body.trigger_id, channel };
-    const answer = await openStartForm(parts, action.value ?? '', moment);
+    const answer = await openStartForm(parts, { runbook: action.value ?? '' }, moment);
     if (answer) await respond(privately(answer));
   });
 
@@ -39,9 +39,9 @@ export const register: Register = (app, parts) => {
     await ack();
     const { view } = body;
     if (!view) return;
-    const { runbook, channel } = readStartAbout(view.private_metadata);
-    const form = await parts.engine.form(body.user.id, channel, runbook, action.selected_option.value);
-    const drawn = 'refused' in form ? refusedForm(form.refused) : startForm(form, channel);
+    const { runbook, environment: _, given, ...from } = readStartAbout(view.private_metadata);
+    const form = await parts.engine.form(body.user.id, from.channel, runbook, action.selected_option.value);
+    const drawn = 'refused' in form ? refusedForm(form.refused) : startForm(form, from, given);
     await parts.client.views.update({ view_id: view.id, hash: view.hash, view: drawn });
   });
 
@@ -50,15 +50,18 @@ export const register: Register = (app, parts) => {
   app.view(START_FORM, async ({ ack, body, view }) => {
     const about = readStartAbout(view.private_metadata);
     const { values } = view.state;
+    const channel = about.channel ?? typed(values, CHANNEL);
     const started = await parts.engine.start({
       runbook: about.runbook,
       environment: about.environment,
       inputs: inputValues(values),
       reason: typed(values, REASON),
       by: body.user.id,
+      ...teamOf(body.user),
       surface: parts.surface,
       startKey: view.id,
-      ...(about.channel ? { channel: about.channel } : {}),
+      ...(channel ? { channel } : {}),
+      ...(about.context ? { context: about.context } : {}),
     });
     if ('run' in started) await ack();
     else

@@ -6,7 +6,10 @@ import { clean, md } from './mrkdwn.ts';
 import { utc } from './times.ts';
 
 /** Marks of Markdown in what people wrote are taken as they are. */
-const quoted = (text: string): string => clean(text).replace(/\s+/g, ' ').replace(/[\\`*_[\]<>#|]/g, '\\$&');
+const quoted = (text: string): string =>
+  clean(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]<>#|]/g, '\\$&');
 const list = (texts: readonly string[]): readonly string[] => texts.map((text) => `- ${quoted(text)}`);
 const part = (title: string, texts: readonly string[]): readonly string[] =>
   texts.length > 0 ? ['', `## ${title}`, '', ...list(texts)] : [];
@@ -25,7 +28,8 @@ const MARK: Readonly<Record<StepView['status'], string>> = {
 const day = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 function outcome({ headline, duration, applied, of, outcomeUnknown, approvedBy }: Receipt): readonly string[] {
-  const approved = approvedBy.length > 0 ? ` Approved by ${approvedBy.map(({ name }) => quoted(name)).join(', ')}.` : '';
+  const approved =
+    approvedBy.length > 0 ? ` Approved by ${approvedBy.map(({ name }) => quoted(name)).join(', ')}.` : '';
   return [
     `**${quoted(headline)}** after ${sayDuration(duration)}, ${applied} of ${of} steps applied.${approved}`,
     ...(outcomeUnknown ? ['', 'The outcome of one request is unknown.'] : []),

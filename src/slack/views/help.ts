@@ -3,10 +3,11 @@ import { code, joined, md, nothing } from './mrkdwn.ts';
 
 const LINES: readonly (readonly [string, string])[] = [
   ['/runbook', 'what you may start here'],
-  ['/runbook start <name>', 'start one; you are asked for its inputs first'],
+  ['/runbook start <name> key=value …', 'start one; a form asks for what is missing and why'],
   ['/runbook runs', 'the latest runs'],
   ['/runbook show <run>', 'one run, by the end of its id, such as 4F3W'],
   ['/runbook stop <run>', 'stop a run; a request that is under way is followed to its end'],
+  ['/runbook schedules', 'what the clock starts, and when next'],
   ['/runbook help', 'this'],
 ];
 

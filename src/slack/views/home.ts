@@ -131,4 +131,3 @@ export function homeView(home: Home, names: Names): HomeView {
     ],
   };
 }
-

@@ -13,7 +13,12 @@ export const manualCard = (run: RunView, card: ManualCard, names: Names): Messag
     message(
       md`${run.environment.id} · Your turn: ${cut(card.step.title, 150)} · until ${utc(card.closesAt)} · ${where(run, card)}`,
       [
-        title('By hand', run, card, md`${card.assignee ? mention(card.assignee) : asked(run, card, names)} please do this and say what came of it.`),
+        title(
+          'By hand',
+          run,
+          card,
+          md`${card.assignee ? mention(card.assignee) : asked(run, card, names)} please do this and say what came of it.`,
+        ),
         section(quote(md`${cut(run.reason, 200)} (${mention(run.startedBy)})`)),
         section(markdown(cut(card.text, room * 4))),
         footer(run, md`expires ${deadline(card.closesAt, card.raisedAt)}`),

@@ -6,6 +6,8 @@ export interface Names {
   /** A mention that reaches everyone in the group. */
   group(name: string): Mrkdwn;
   groups(names: readonly string[]): Mrkdwn;
+  /** Of a message; none if the workspace's own is not known. */
+  address(at: { readonly channel: string; readonly ts: string }): string | undefined;
   /** A link to a message. */
   message(at: { readonly channel: string; readonly ts: string }, title: string): Mrkdwn;
 }
@@ -25,9 +27,12 @@ export function createNames(groups: Config['groups'], workspace: string): Names 
       ' ',
     );
   };
+  const addressOf = ({ channel, ts }: { readonly channel: string; readonly ts: string }): string =>
+    `${workspace}archives/${channel}/p${ts.replace('.', '')}`;
   return {
     group,
     groups: (names) => joined(names.map(group), ' '),
-    message: ({ channel, ts }, title) => link(`${workspace}archives/${channel}/p${ts.replace('.', '')}`, title),
+    address: (at) => (workspace ? addressOf(at) : undefined),
+    message: (at, title) => link(addressOf(at), title),
   };
 }

@@ -33,8 +33,7 @@ export function pickRunbookForm(offers: readonly Startable[], about: PickAbout):
     close: plain('Cancel', 24),
     private_metadata: JSON.stringify(about),
   };
-  if (options.length === 0)
-    return { ...frame, blocks: [section(md`There is no runbook that you may start here.`)] };
+  if (options.length === 0) return { ...frame, blocks: [section(md`There is no runbook that you may start here.`)] };
   return {
     ...frame,
     callback_id: PICK_FORM,

@@ -33,8 +33,7 @@ const moved = ({ drift }: ApprovalCard): Mrkdwn =>
 
 function summary({ run, card }: Reviewed): readonly KnownBlock[] {
   const asked = md`${card.votes.length} of ${card.needed} approvals of ${cut(card.groupsInWords, 120)} · expires ${deadline(card.closesAt, card.raisedAt)}`;
-  const excluded =
-    card.excluded.length > 0 ? md` · ${people(card.excluded.slice(0, 5))} may not approve` : nothing;
+  const excluded = card.excluded.length > 0 ? md` · ${people(card.excluded.slice(0, 5))} may not approve` : nothing;
   return [
     section(
       joined(

@@ -24,6 +24,8 @@ export interface StartAbout {
   readonly channel?: string;
   /** Address of what it is for. */
   readonly context?: string;
+  /** Kept for when another environment is chosen, which draws the form anew. */
+  readonly given?: Given;
 }
 
 /** What is known before anybody has typed anything: from a command line, or from an earlier run. */
@@ -101,6 +103,9 @@ const reasonField = ({ environment }: StartForm, reason: string | undefined): In
   },
 });
 
+/** Slack keeps at most 3,000 characters with a form (https://docs.slack.dev/reference/views/modal-views). */
+const keepable = (given: Given): Pick<StartAbout, 'given'> => (JSON.stringify(given).length < 2_000 ? { given } : {});
+
 /** Asks for everything that a start needs. */
 export function startForm(
   form: StartForm,
@@ -112,7 +117,7 @@ export function startForm(
   const inputs = form.inputs
     .filter(({ secret }) => !secret)
     .map((input) => prefilled(withChoices(input, form.choices[input.name]), given.inputs[input.name]));
-  const about: StartAbout = { runbook: runbook.id, environment: environment.id, ...from };
+  const about: StartAbout = { runbook: runbook.id, environment: environment.id, ...from, ...keepable(given) };
   return {
     type: 'modal',
     callback_id: START_FORM,

@@ -1,0 +1,42 @@
+import type { BlockAction, StaticSelectAction } from '@slack/bolt';
+import type { Parts, Register } from '../interaction.ts';
+import { HOME_FILTERS, type HomeFilter, homeView } from '../views/home.ts';
+import { HOME_FILTER } from '../views/ids.ts';
+import { visible } from '../visible.ts';
+
+const MOST = 20;
+const LOOKED_THROUGH = 100;
+const WEEK = 7 * 24 * 3_600_000;
+
+async function runsOf(parts: Parts, by: string, filter: HomeFilter) {
+  const open = filter === 'active' ? { open: true } : {};
+  const runs = await parts.engine.runs({ limit: LOOKED_THROUGH, ...open });
+  const mine = filter === 'mine' ? runs.filter(({ startedBy }) => startedBy.id === by) : runs;
+  const since = Date.now() - WEEK;
+  return visible(parts, by, filter === 'week' ? mine.filter(({ startedAt }) => startedAt >= since) : mine);
+}
+
+/** What this person sees of the runs, as it is now. */
+async function publish(parts: Parts, by: string, filter: HomeFilter): Promise<void> {
+  const { engine, client } = parts;
+  const [waiting, reviews, runs] = await Promise.all([
+    engine.waiting(by, MOST),
+    engine.followUps(MOST),
+    runsOf(parts, by, filter),
+  ]);
+  const view = homeView({ waiting, reviews, runs, filter, drawnAt: Date.now() }, parts.names());
+  await client.views.publish({ user_id: by, view });
+}
+
+/** App Home is drawn whenever somebody opens it, and when they choose which runs it lists. */
+export const register: Register = (app, parts) => {
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home') await publish(parts, event.user, 'active');
+  });
+
+  app.action<BlockAction<StaticSelectAction>>(HOME_FILTER, async ({ ack, action, body }) => {
+    await ack();
+    const filter = HOME_FILTERS.find((one) => one === action.selected_option.value);
+    await publish(parts, body.user.id, filter ?? 'active');
+  });
+};
