@@ -98,10 +98,11 @@ export async function openAsk(tx: Tx, parts: EngineParts, loaded: Loaded, want: 
   await tx.asks.put(ask);
 }
 
-type Asked = Pick<AskRow, 'kind' | 'planHash' | 'covers' | 'policy' | 'requesters' | 'assign'>;
+type Asked = Pick<AskRow, 'kind' | 'planHash' | 'covers' | 'policy' | 'requesters' | 'assign' | 'typed'>;
 
 async function approval(tx: Tx, parts: EngineParts, loaded: Loaded, want: Want): Promise<Asked> {
   const plans = await plansOf(tx, loaded, want);
+  const typed = toType(parts, plans);
   return {
     kind: 'approval',
     planHash: planHash(loaded, plans),
@@ -111,7 +112,18 @@ async function approval(tx: Tx, parts: EngineParts, loaded: Loaded, want: Want):
     policy: await policyOf(tx, parts, loaded, want.step),
     requesters: requestersOf(loaded, want.lane, await tx.events.list(loaded.row.run)),
     assign: [],
+    ...(typed ? { typed } : {}),
   };
+}
+
+/** The short name of what is changed first by an action that nothing can take back: `api` of its ARN. Nothing, where there is no such action. */
+function toType({ actions }: EngineParts, plans: readonly PlanRow[]): string | undefined {
+  const grave = plans.find(({ action, planned }) => {
+    const known = actions.get(action);
+    return known?.kind === 'action' && known.meta.risk === 'destroys' && planned.requests.length > 0;
+  });
+  const [arn = ''] = grave?.planned.targets ?? [];
+  return arn.split(arn.includes('/') ? '/' : ':').at(-1);
 }
 
 /** No plan is approved here: somebody does something, or says how to go on. */

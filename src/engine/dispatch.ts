@@ -8,7 +8,7 @@ import { hash } from './ids.ts';
 import { remind } from './notice.ts';
 import { recordOutcomes } from './outcomes.ts';
 import type { EngineParts } from './parts.ts';
-import type { EventRow } from './rows.ts';
+import type { EventRow, RunRow } from './rows.ts';
 import { isOver, type Loaded } from './run.ts';
 import type { Tx } from './store.ts';
 import { beginWants, endWants } from './wants.ts';
@@ -22,25 +22,37 @@ interface Step {
   readonly moved: Moved;
 }
 
+type Entry = Pick<EventRow, 'at' | 'name' | 'lane' | 'turn' | 'facts'>;
+
+/** One more event of the history; the row stands at it, and is not saved yet. */
+async function append(tx: Tx, row: RunRow, entry: Entry): Promise<RunRow> {
+  const seq = row.revision + 1;
+  const written = chain({ run: row.run, seq, previous: row.head, ...entry });
+  await tx.events.append(written);
+  return { ...row, revision: seq, head: written.hash };
+}
+
 async function record(tx: Tx, loaded: Loaded, { at, happened, moved }: Step): Promise<Loaded> {
   const { event, lane, turn, facts } = happened;
   const { name, ...payload } = event;
-  const { row } = loaded;
-  const seq = row.revision + 1;
-  const written = chain({
-    run: row.run,
-    seq,
-    at,
-    name,
-    lane,
-    turn,
-    facts: { ...payload, ...facts },
-    previous: row.head,
-  });
-  await tx.events.append(written);
+  const row = await append(tx, loaded.row, { at, name, lane, turn, facts: { ...payload, ...facts } });
   const { phase, ending, outcomeUnknown } = moved.position;
-  const now = { snapshot: moved.snapshot, revision: seq, head: written.hash, phase, outcomeUnknown };
+  const now = { snapshot: moved.snapshot, phase, outcomeUnknown };
   return { ...loaded, position: moved.position, row: { ...row, ...now, ...(ending ? { ending } : {}) } };
+}
+
+/** What people do that moves nothing, and stands in the history all the same. */
+const remarks = ['VOTED', 'HANDED_OVER', 'REVIEWED'] as const;
+export const isRemark = ({ name }: Pick<EventRow, 'name'>): boolean => (remarks as readonly string[]).includes(name);
+
+/** Keeps what the machine is not told of, also after the run's end. */
+export async function remark(
+  tx: Tx,
+  { row }: Loaded,
+  entry: Entry & { readonly name: (typeof remarks)[number] },
+): Promise<void> {
+  await tx.runs.save(await append(tx, row, entry));
+  await redraw(tx, row.run);
 }
 
 async function once(

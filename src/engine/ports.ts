@@ -17,7 +17,8 @@ export interface Clock {
 
 /** Who somebody is right now. If a group cannot be read, this throws: the answer is then no. */
 export interface Directory {
-  person(id: string): Promise<Person>;
+  /** `team`: whose the surface says they are, where it does; somebody of another team is a stranger whatever else is known. */
+  person(id: string, team?: string): Promise<Person>;
   /** What a channel is now. Absent where the surface has no channels, or may not read them: then nothing is known. Throws if it cannot be read. */
   channel?(id: string): Promise<ChannelFacts | undefined>;
   /** Who is in a group now, by its name in stepward.yml: what `doctor` and the daily check count. Throws if it cannot be read. */

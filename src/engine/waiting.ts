@@ -50,7 +50,7 @@ function isPossible({ ask }: Candidate, person: Person, now: number): boolean {
   if (!ask) return true;
   if (ask.closesAt <= now) return false;
   const groups = ask.kind === 'approval' ? ask.policy.entries.flatMap((entry) => entry.groups) : ask.assign;
-  return ask.assignee?.id === person.id || admits(groups, person, '').ok;
+  return admits(groups, person, '').ok;
 }
 
 async function judged(tx: Tx, parts: EngineParts, person: Person, open: Candidate): Promise<Waiting | undefined> {
@@ -66,23 +66,21 @@ async function judged(tx: Tx, parts: EngineParts, person: Person, open: Candidat
     rest: '',
     voters: new Map(),
   });
-  if ((await refusal(clickOn, open)) !== undefined) return undefined;
+  if (!(await mayDecide(clickOn, open))) return undefined;
   const seen = await see(tx, message.run);
   const row = seen?.messages.find(({ purpose }) => purpose === message.purpose);
   const card = seen && row && !row.closed ? cardOf(seen, row) : undefined;
   return card && { run: await summaryOf(tx, loaded.row), card };
 }
 
-/** Why none of the card's buttons is this person's. */
-async function refusal(clickOn: (verb: Verb) => Click, { card, ask }: Candidate): Promise<string | undefined> {
+/** Whether one of the card's buttons is this person's. */
+async function mayDecide(clickOn: (verb: Verb) => Click, { card, ask }: Candidate): Promise<boolean> {
   if (ask?.kind === 'approval') {
     const click = clickOn('approve');
-    return judge(click, await asOfNow(click, ask));
+    return judge(click, await asOfNow(click, ask)) === undefined;
   }
-  if (ask) return whyNot(mayAnswer(clickOn(ask.kind === 'choice' ? 'choose' : 'done'), ask, 'answer this'));
+  if (ask) return !('refused' in mayAnswer(clickOn(ask.kind === 'choice' ? 'choose' : 'done'), ask, 'answer this'));
   const at = { lane: card.lane, step: String(card.facts['step']) };
   // What happened can only be said by who may approve; a held step goes on for whoever may start.
-  return whyNot(await mayOrder(clickOn(card.kind === 'unclear' ? 'say-applied' : 'retry'), at));
+  return !('refused' in (await mayOrder(clickOn(card.kind === 'unclear' ? 'say-applied' : 'retry'), at)));
 }
-
-const whyNot = (may: Judged | Refused): string | undefined => ('refused' in may ? may.refused : undefined);

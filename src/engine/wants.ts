@@ -139,9 +139,11 @@ async function closeCard(tx: Tx, ending: Ending, want: Want, purpose: string): P
 }
 
 function howClosed({ happened, after }: Ending, want: Want): Closed['how'] {
-  if (happened.lane === want.lane) return how[happened.event.name] ?? 'over';
+  if (happened.lane === want.lane) return isAlone(happened) ? 'broke-glass' : (how[happened.event.name] ?? 'over');
   return haltings[after.position.halt ?? after.position.ending ?? 'chosen-success'] ?? 'stopped';
 }
+
+const isAlone = ({ event, facts }: Happened): boolean => event.name === 'APPROVED' && 'breakGlass' in { ...facts };
 
 /** Why a card is over whose own step was not answered: whatever is not here is a stop. */
 const haltings: Partial<Record<HaltReason, Closed['how']>> = {
@@ -152,7 +154,7 @@ const haltings: Partial<Record<HaltReason, Closed['how']>> = {
 
 /** An approval is everybody's who gave it; anything else is of the one person who did it, or of nobody. */
 function decidedBy({ happened }: Ending, { lane }: Want, ask: AskRow | undefined): Json[] | undefined {
-  if (ask && happened.event.name === 'APPROVED' && happened.lane === lane)
+  if (ask && happened.event.name === 'APPROVED' && happened.lane === lane && !isAlone(happened))
     return ask.votes.map(({ person }) => ({ id: person.id, name: person.name }));
   const by = happened.facts?.['by'];
   return by === undefined ? undefined : [by];

@@ -1,5 +1,6 @@
 import { Failure } from '#domain/failure.ts';
 import type { Runbook } from '#domain/runbook.ts';
+import { isRemark } from '#engine/dispatch.ts';
 import type { EventRow } from '#engine/rows.ts';
 import { compile } from '#machine/compile.ts';
 import { type Edge, edgesOf, edgesTaken } from '#machine/edges.ts';
@@ -33,14 +34,16 @@ function takenIn(runbook: Runbook, [first, ...events]: readonly EventRow[]): rea
   if (!first) return [];
   const machine = compile(runbook);
   let now = start(machine, first.at);
-  return events.flatMap((row) => {
-    const event = eventOf(row);
-    const next = move(machine, now.snapshot, event);
-    if (!next) throw new Failure('bug', 'not-replayed', `Event ${row.seq} of run ${row.run} does not apply.`);
-    const edges = edgesTaken(now.position, event, next);
-    now = next;
-    return edges;
-  });
+  return events
+    .filter((row) => !isRemark(row))
+    .flatMap((row) => {
+      const event = eventOf(row);
+      const next = move(machine, now.snapshot, event);
+      if (!next) throw new Failure('bug', 'not-replayed', `Event ${row.seq} of run ${row.run} does not apply.`);
+      const edges = edgesTaken(now.position, event, next);
+      now = next;
+      return edges;
+    });
 }
 
 /** What the engine records beside the machine's own members, the machine does not read. */

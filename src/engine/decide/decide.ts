@@ -1,11 +1,13 @@
-import { asFailure } from '#domain/failure.ts';
-import type { Person } from '#domain/person.ts';
 import type { Answer, Decision, Verb } from '../api.ts';
 import type { EngineParts } from '../parts.ts';
 import { isOver, type Loaded, openRun } from '../run.ts';
+import { breakGlass } from './break-glass.ts';
 import { type Click, no } from './click.ts';
+import { handOver } from './hand-over.ts';
+import { known } from './known.ts';
 import { order } from './order.ts';
 import { choose, finish } from './person.ts';
+import { review } from './review.ts';
 import { vote } from './vote.ts';
 import { rollBack, stop, takeOver } from './whole-run.ts';
 
@@ -23,43 +25,40 @@ const judges: Readonly<Record<Verb, (click: Click) => Promise<Answer>>> = {
   'take-over': takeOver,
   choose,
   'roll-back': rollBack,
+  'hand-over': handOver,
+  'break-glass': breakGlass,
+  reviewed: review,
 };
 
-const needsNote: ReadonlySet<Verb> = new Set(['reject', 'failed', 'skip']);
+const needsNote: ReadonlySet<Verb> = new Set(['reject', 'failed', 'skip', 'reviewed']);
 
 /** Judges a click and carries it out. People are read before the transaction opens; the transaction judges what was read, and records it. */
 export async function decide(parts: EngineParts, decision: Decision): Promise<Answer> {
   if (needsNote.has(decision.verb) && !decision.note?.trim()) return no('Say why: it stands in the history.');
   const { run, rest } = split(decision.value);
-  const before = decision.verb === 'approve' ? await votersOf(parts, run, rest) : [];
-  let person: Person;
-  let voters: ReadonlyMap<string, Person>;
-  try {
-    person = await parts.directory.person(decision.by);
-    voters = new Map(await Promise.all(before.map(async (id) => [id, await parts.directory.person(id)] as const)));
-  } catch (thrown) {
-    return no(`It cannot be checked who may decide right now, so this does not count: ${asFailure(thrown).message}`);
-  }
+  const read = await known(parts, decision, { run, rest });
+  if ('refused' in read) return read;
   const answer = await parts.store.transaction(async (tx) => {
     const loaded = await openRun(tx, run);
-    const outside = loaded ? notHere(parts, loaded) : 'This run is not known here.';
-    return !loaded || outside
-      ? no(outside ?? '')
-      : judges[decision.verb]({ parts, tx, loaded, decision, person, rest, voters });
+    if (!loaded) return no('This run is not known here.');
+    const click: Click = { ...read, parts, tx, loaded, decision, rest };
+    const outside = notHere(parts, loaded, decision) ?? overheard(click);
+    return outside ? no(outside) : judges[decision.verb](click);
   });
   parts.changed(run);
   return answer;
 }
 
-const votersOf = (parts: EngineParts, run: string, ask: string): Promise<readonly string[]> =>
-  parts.store.transaction(async (tx) => ((await tx.asks.get(run, ask))?.votes ?? []).map(({ person }) => person.id), {
-    reads: true,
-  });
-
-function notHere({ surface }: EngineParts, { row }: Loaded): string | undefined {
+function notHere({ surface }: EngineParts, { row }: Loaded, { verb }: Decision): string | undefined {
   if (row.surface !== surface) return `This run belongs to the ${row.surface}; it is decided there.`;
-  return isOver(row) ? 'This run has ended.' : undefined;
+  return isOver(row) && verb !== 'reviewed' ? 'This run has ended.' : undefined;
 }
+
+/** Strangers in the channel see its cards and press what stands there. */
+const overheard = ({ channel }: Click): string | undefined =>
+  channel?.shared
+    ? 'This channel is shared with another organisation: as long as it is, its runs can only be rejected or stopped.'
+    : undefined;
 
 /** `<run>.<ask>`, `<run>.<lane>:<turn>` or `<run>`. */
 function split(value: string): { readonly run: string; readonly rest: string } {

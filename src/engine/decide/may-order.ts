@@ -1,19 +1,30 @@
+import type { JsonObject } from '#domain/json.ts';
 import { admits, mayApprove, type Policy } from '#domain/policy.ts';
 import type { LaneAt } from '#machine/machine.ts';
 import type { Refused } from '../api.ts';
 import { policyOf, requestersOf } from '../asks.ts';
+import type { MessageRow } from '../rows.ts';
 import type { Loaded } from '../run.ts';
 import type { Tx } from '../store.ts';
-import { type Click, clock, no, stale, wrongMessage } from './click.ts';
+import { type Click, clock, no } from './click.ts';
+import { misplaced } from './origin.ts';
 
-/** The lane that a card's button names, `<lane>:<turn>`, as long as it still stands where it stood, or why not. */
+/** `<lane>:<turn>`, as a card's button names it. */
+export function placeIn(rest: string): Pick<LaneAt, 'lane' | 'turn'> {
+  const colon = rest.lastIndexOf(':');
+  return { lane: rest.slice(0, colon), turn: Number(rest.slice(colon + 1)) };
+}
+
+const ordering: ReadonlySet<MessageRow['kind']> = new Set(['held', 'unclear', 'slow']);
+
+/** The lane that a card's button names, as long as it still stands where it stood, or why not. */
 export async function current(click: Click): Promise<LaneAt | Refused> {
   const { rest, loaded, tx } = click;
-  const colon = rest.lastIndexOf(':');
-  const [lane, turn] = [rest.slice(0, colon), Number(rest.slice(colon + 1))];
+  const { lane, turn } = placeIn(rest);
+  const elsewhere = await misplaced(click, (row) => ordering.has(row.kind) && row.lane === lane && row.turn === turn);
+  if (elsewhere) return elsewhere;
   const at = loaded.position.lanes.find((one) => one.lane === lane);
-  if (at?.turn !== turn) return no(await decidedAlready(tx, loaded, lane, turn));
-  return (await wrongMessage(click, (row) => row.lane === lane && row.turn === turn)) ? stale : at;
+  return at?.turn === turn ? at : no(await decidedAlready(tx, loaded, lane, turn));
 }
 
 async function decidedAlready(tx: Tx, { row }: Loaded, lane: string, turn: number): Promise<string> {
@@ -27,17 +38,31 @@ async function decidedAlready(tx: Tx, { row }: Loaded, lane: string, turn: numbe
     : 'The step has moved on; this card is no longer current.';
 }
 
+/** By which rule somebody may do it. */
+export type Judged = { readonly judged: JsonObject };
+
 /** Retry and look again: who may start or approve. Skip, roll back and say (not) applied: who may approve this step, those who asked for it ruled out where policy says so. */
-export async function mayOrder(click: Click, at: Pick<LaneAt, 'lane' | 'step'>): Promise<string | undefined> {
+export async function mayOrder(click: Click, at: Pick<LaneAt, 'lane' | 'step'>): Promise<Judged | Refused> {
   const { tx, decision, parts, loaded, person } = click;
   const policy = await policyOf(tx, parts, loaded, at.step);
   const requesters = requestersOf(loaded, at.lane, await tx.events.list(loaded.row.run));
-  const verdict =
-    decision.verb === 'retry' || decision.verb === 'look-again'
-      ? admits(starters(loaded, policy), person, `${decision.verb === 'retry' ? 'retry' : 'look again'} here`)
-      : mayApprove(policy, person, { requesters, voters: [] });
-  return verdict.ok ? undefined : verdict.why;
+  if (decision.verb === 'retry' || decision.verb === 'look-again')
+    return admitted(click, starters(loaded, policy), `${decision.verb === 'retry' ? 'retry' : 'look again'} here`);
+  const verdict = mayApprove(policy, person, { requesters, voters: [] });
+  return verdict.ok ? { judged: byPolicy(policy, requesters) } : no(verdict.why);
 }
+
+/** One of us, in one of these groups; in any, where there are none. */
+export function admitted({ person }: Click, groups: readonly string[], doing: string): Judged | Refused {
+  const verdict = admits(groups, person, doing);
+  return verdict.ok ? { judged: { groups } } : no(verdict.why);
+}
+
+export const byPolicy = ({ entries, requester }: Policy, requesters: readonly string[]): JsonObject => ({
+  entries: entries.map(({ groups, count }) => ({ groups, count })),
+  requester,
+  requesters,
+});
 
 export const starters = ({ definition }: Loaded, policy: Policy): readonly string[] =>
   definition.environment.start.length === 0

@@ -14,11 +14,11 @@ export async function order(click: Click): Promise<Answer> {
   const at = await current(click);
   if ('refused' in at) return at;
   const { lane, turn } = at;
-  const refused = await mayOrder(click, at);
-  if (refused) return no(refused);
+  const may = await mayOrder(click, at);
+  if ('refused' in may) return may;
   const event = await eventOf(click, at);
   if ('refused' in event) return event;
-  return (await tell(click, { lane, turn, event })) ? yes : no('That cannot be done in this state.');
+  return (await tell(click, { lane, turn, event }, may)) ? yes : no('That cannot be done in this state.');
 }
 
 const orders = { retry: 'RETRY', 'look-again': 'LOOK_AGAIN', skip: 'SKIP' } as const;

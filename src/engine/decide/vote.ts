@@ -1,22 +1,31 @@
 import { admits, filled, mayApprove, needed, type Policy, stricter } from '#domain/policy.ts';
 import type { Answer } from '../api.ts';
 import { policyOf } from '../asks.ts';
+import { remark } from '../dispatch.ts';
 import type { AskRow, Vote } from '../rows.ts';
-import type { Loaded } from '../run.ts';
-import type { Tx } from '../store.ts';
-import { answerable, close, voteOf } from './answerable.ts';
-import { type Click, no } from './click.ts';
+import { answerable, answered, close, raiseCard, voteOf } from './answerable.ts';
+import { type Click, decided, no } from './click.ts';
+import { byPolicy } from './may-order.ts';
+import { mistyped } from './typed.ts';
 
 /** Approve or reject. Policy and groups are not pinned: what counts is the stricter of the card and now, and who still is whom it asks for. */
 export async function vote(click: Click): Promise<Answer> {
-  const { parts, loaded, decision } = click;
+  const { decision } = click;
   const shown = await answerable(click, 'approval');
   if ('refused' in shown) return shown;
-  const policy = stricter(shown.policy, await policyOf(click.tx, parts, loaded, shown.step));
-  const ask = { ...shown, policy, votes: standing(click, shown, policy) };
+  const ask = await asOfNow(click, shown);
   const refused = judge(click, ask);
   if (refused) return no(refused);
-  return decision.verb === 'approve' ? approve(click, ask) : reject(click, ask);
+  if (decision.verb === 'reject') return reject(click, ask);
+  const wrong = mistyped(ask, decision);
+  return wrong ? no(wrong) : approve(click, ask);
+}
+
+/** With the policy that holds now, and the votes that do. */
+export async function asOfNow(click: Click, shown: AskRow): Promise<AskRow> {
+  const { tx, parts, loaded } = click;
+  const policy = stricter(shown.policy, await policyOf(tx, parts, loaded, shown.step));
+  return { ...shown, policy, votes: standing(click, shown, policy) };
 }
 
 /** A vote counts as long as its voter could give it today. */
@@ -26,33 +35,36 @@ const standing = ({ voters }: Click, { votes }: AskRow, policy: Policy): readonl
     .filter(({ person }) => admits(groupsOf(policy), person, '').ok);
 
 async function approve(click: Click, asked: AskRow): Promise<Answer> {
-  const { tx, parts, loaded, person } = click;
   const { policy } = asked;
   const ask = { ...asked, votes: [...asked.votes, voteOf(click, 'approve')] };
-  const missing =
-    needed(policy) -
-    filled(
-      policy,
-      ask.votes.map((one) => one.person),
-    );
-  if (missing <= 0)
-    return close(
-      click,
-      { ...ask, state: 'approved', validUntil: parts.clock.now() + policy.validFor },
-      { name: 'APPROVED' },
-    );
+  const people = ask.votes.map((one) => one.person);
+  const missing = needed(policy) - filled(policy, people);
+  if (missing > 0) return wait(click, ask, missing);
+  const validUntil = click.parts.clock.now() + policy.validFor;
+  return close(click, { ...ask, state: 'approved', validUntil }, { name: 'APPROVED' }, judgedBy(ask));
+}
+
+/** One of several: it counts, and is kept in the history at once. */
+async function wait(click: Click, ask: AskRow, missing: number): Promise<Answer> {
+  const { tx, parts, loaded, person } = click;
+  const { lane, turn } = ask;
   await tx.asks.put(ask);
-  await raiseCard(tx, loaded, ask);
+  const facts = { ...decided(click, judgedBy(ask).judged), ...answered(ask), missing };
+  await remark(tx, loaded, { at: parts.clock.now(), name: 'VOTED', lane, turn, facts });
+  await raiseCard(click, ask);
   return {
     ok: true,
     say: `${person.name}, your approval counts. ${missing} more ${missing === 1 ? 'is' : 'are'} needed.`,
   };
 }
 
-const reject = (click: Click, ask: AskRow): Promise<Answer> =>
-  close(click, { ...ask, votes: [...ask.votes, voteOf(click, 'reject')], state: 'closed' }, { name: 'REJECTED' });
+const reject = (click: Click, ask: AskRow): Promise<Answer> => {
+  const rejected: AskRow = { ...ask, votes: [...ask.votes, voteOf(click, 'reject')], state: 'closed' };
+  return close(click, rejected, { name: 'REJECTED' }, judgedBy(ask));
+};
 
-function judge({ decision, person }: Click, { policy, requesters, votes }: AskRow): string | undefined {
+/** Why this person's word does not count here. */
+export function judge({ decision, person }: Click, { policy, requesters, votes }: AskRow): string | undefined {
   // Whoever may approve may reject, the requester too: a no never makes things worse.
   const verdict =
     decision.verb === 'approve'
@@ -61,9 +73,6 @@ function judge({ decision, person }: Click, { policy, requesters, votes }: AskRo
   return verdict.ok ? undefined : verdict.why;
 }
 
-const groupsOf = ({ entries }: Policy): readonly string[] => entries.flatMap(({ groups }) => groups);
+const judgedBy = ({ policy, requesters }: AskRow) => ({ judged: byPolicy(policy, requesters) });
 
-async function raiseCard(tx: Tx, { row }: Loaded, { lane, turn }: AskRow): Promise<void> {
-  const card = await tx.messages.get(row.run, `${lane}:${turn}:ask`);
-  if (card) await tx.messages.put({ ...card, wanted: card.wanted + 1 });
-}
+const groupsOf = ({ entries }: Policy): readonly string[] => entries.flatMap(({ groups }) => groups);

@@ -15,6 +15,7 @@ export function approvalCard(seen: Seen, row: MessageRow, ask: AskRow): Approval
   const plans = plansUnder(seen, ask);
   const impact = impactOf(seen, ask);
   const drift = driftBefore(seen, row);
+  const alone = seen.loaded.definition.environment.breakGlass;
   return {
     kind: 'approval',
     ...base(seen, row, ask.ask),
@@ -39,6 +40,7 @@ export function approvalCard(seen: Seen, row: MessageRow, ask: AskRow): Approval
     closesAt: ask.closesAt,
     planHash: ask.planHash,
     ...(ask.typed ? { typed: ask.typed } : {}),
+    ...(alone ? { breakGlass: { groups: alone.groups, from: ask.openedAt + alone.after } } : {}),
     ...(impact ? { impact } : {}),
     ...(ask.step === ROLLBACK ? { rollback: { stays: staysOf(seen) } } : {}),
     ...(drift ? { drift } : {}),

@@ -15,6 +15,7 @@ export function manualCard(seen: Seen, row: MessageRow, ask: AskRow): ManualCard
     ...base(seen, row, ask.ask),
     text: text(inputAt(seen, row)?.['text']),
     assign: assignees(seen, ask),
+    ...(ask.assignee ? { assignee: ask.assignee } : {}),
     fields: step?.kind === 'manual' ? step.fields.map((field) => withDefault(seen, field)) : [],
     closesAt: ask.closesAt,
   };

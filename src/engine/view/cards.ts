@@ -2,6 +2,7 @@ import type { CardView, LockCard } from '#domain/run-view.ts';
 import type { MessageRow } from '../rows.ts';
 import { approvalCard } from './approval-card.ts';
 import { choiceCard, manualCard, noticeCard, reminderCard } from './asked-cards.ts';
+import { breakGlassCard } from './break-glass-card.ts';
 import { base, text, time } from './card-base.ts';
 import { heldCard, slowCard, unclearCard } from './held-cards.ts';
 import type { Seen } from './seen.ts';
@@ -21,6 +22,7 @@ const make: Partial<Record<MessageRow['kind'], Make>> = {
   lock: lockCard,
   notice: noticeCard,
   reminder: reminderCard,
+  'break-glass': breakGlassCard,
 };
 
 /** The card of a message row; `undefined` for the root and the end, which are made from the run itself. */

@@ -5,7 +5,7 @@ import type { PlanRow, ResultRow } from '../rows.ts';
 import type { Seen } from './seen.ts';
 
 /** `kafka desired count 2 → 4`. */
-const sayChange = ({ target, what, before, after }: PlanRow['planned']['changes'][number]): string =>
+export const sayChange = ({ target, what, before, after }: PlanRow['planned']['changes'][number]): string =>
   before !== undefined && after !== undefined ? `${target} ${what} ${before} → ${after}` : `${target} ${what}`;
 
 /** The journal is asked: it also has an answer that came when nobody waited for it any more. */
