@@ -76,18 +76,20 @@ export async function startAccount(settings: AccountSettings): Promise<StartedAc
 async function strike(aws: PracticeAws, name: string, place: Place, target: string): Promise<void> {
   const fault = namedFaults.get(name);
   if (!fault) throw new Failure('user', 'no-such-fault', `There is no fault "${name}".`);
-  await fault.strike(aws, arnOf(target, fault, { ...place, cluster: aws.view().cluster }));
+  await fault.strike(aws, arnOf(target, fault, { ...place, view: aws.view() }));
 }
 
 type Place = Pick<AccountSettings, 'account' | 'region'>;
 
 /** A name that begins with a slash is a parameter's, whatever the fault: then it says itself that it happens to something else. */
-function arnOf(target: string, { to }: NamedFault, { account, region, cluster }: Place & { cluster: string }): string {
+function arnOf(target: string, { to }: NamedFault, { account, region, view }: Place & { view: ClusterView }): string {
   if (target.startsWith('arn:')) return target;
   const arn = (service: string, resource: string): string => `arn:aws:${service}:${region}:${account}:${resource}`;
   if (target.startsWith('/')) return arn('ssm', `parameter${target}`);
   if (to === 'parameter') return arn('ssm', `parameter/${target}`);
   if (to === 'secret') return arn('secretsmanager', `secret:${target}`);
   if (to === 'repository') return arn('ecr', `repository/${target}`);
-  return arn('ecs', `service/${cluster}/${target}`);
+  if (to === 'tasks' && !view.services.some(({ name }) => name === target))
+    return arn('ecs', `task-definition/${target}`);
+  return arn('ecs', `service/${view.cluster}/${target}`);
 }

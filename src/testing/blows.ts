@@ -24,9 +24,8 @@ interface Place {
 export function createBlows({ account, faults, offers, agenda, bot }: Place): Blows {
   return {
     async account({ fault, on, at }, run) {
-      const to = faults.find(({ name }) => name === fault)?.to ?? 'request';
       const targets = await targetsOf(bot(), run, at);
-      const target = on ?? targets.find((arn) => new RegExp(`:${to}[/:]`).test(arn)) ?? targets[0] ?? '';
+      const target = on ?? targets.find(fits(faults.find(({ name }) => name === fault))) ?? targets[0] ?? '';
       await account.strike(fault, target);
     },
     async late({ at }, run) {
@@ -44,6 +43,13 @@ export function createBlows({ account, faults, offers, agenda, bot }: Place): Bl
     },
   };
 }
+
+/** Whether an ARN is one of what this fault happens to. */
+const fits = (fault: AccountFault | undefined): ((arn: string) => boolean) => {
+  const kind = fault?.to === 'tasks' ? '(service|task-definition)' : fault?.to;
+  const pattern = new RegExp(`:${kind}[/:]`);
+  return (arn) => pattern.test(arn);
+};
 
 /** The ask of the step itself, or one that covers it with others. */
 const isAbout = ({ step, covers }: AskRow, at: string): boolean =>

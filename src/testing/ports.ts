@@ -42,5 +42,5 @@ export interface Account {
 export interface AccountFault {
   readonly name: string;
   /** A `request` has to go wrong on its way; the others happen at once. */
-  readonly to: 'request' | 'service' | 'parameter' | 'secret' | 'repository';
+  readonly to: 'request' | 'service' | 'tasks' | 'parameter' | 'secret' | 'repository';
 }

@@ -69,6 +69,7 @@ export function loadWorld(
       tasks: [],
       definitions: new Map(),
       runs: new Map(),
+      hindrances: new Map(),
     },
     parameters: new Map(here.parameters.map((seed) => [seed.name, parameter(seed, now - longAgo)])),
     secrets: loadSecrets(here, { ...where, random }, now - longAgo),
@@ -130,7 +131,6 @@ function service(account: Account, seed: ServiceSeed): Service {
     stalledAt: undefined,
     replaceAt: 0,
     healthFailures: 0,
-    hindrances: new Set(),
     tags: Object.entries(seed.tags ?? {}).map(([key, value]) => ({ key, value })),
   };
   settledDeployment(account, empty, definition);

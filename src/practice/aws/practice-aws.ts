@@ -45,8 +45,11 @@ export interface PracticeAws {
   addFault(fault: Fault): void;
   faults(): readonly Fault[];
   clearFaults(): void;
-  /** From now on tasks of this service do badly; those that run already are left alone, and so are those of a deployment that ECS goes back to. */
-  hinder(service: string, hindrance: Hindrance): void;
+  /**
+   * From now on tasks of this group do badly; those that run already are left alone, and so are those of a deployment that ECS goes back to later.
+   * @param group `service:api`, or `family:smoke-test` of single tasks
+   */
+  hinder(group: string, hindrance: Hindrance): void;
   /** Somebody pushes an image to a repository of ECR; its tags move to it. */
   push(repository: string, image: ImageSeed): void;
   /** Somebody pushes another image that does the same: this tag, or the tags of the repository's newest image, move to it. */
@@ -127,9 +130,9 @@ const befalling = (
   account: Account,
   catchUp: () => void,
 ): Pick<PracticeAws, 'hinder' | 'push' | 'pushAgain' | 'sicken' | 'interrupt'> => ({
-  hinder(name, hindrance) {
+  hinder(group, hindrance) {
     catchUp();
-    hinder(account, neededService(account, name), hindrance);
+    hinder(account, group, hindrance);
   },
   push(repository, image) {
     catchUp();

@@ -58,7 +58,7 @@ describe('of a service', () => {
       state: 'pending',
       progress: 'no task of api has stopped within about the last hour',
     });
-    stage.practice.hinder('api', 'exiting');
+    stage.practice.hinder('service:api', 'exiting');
     await stage.practice.perform('UpdateService', { cluster, service: 'api', forceNewDeployment: true });
     stage.pass(40);
     expect(await look({ service: 'api' })).toMatchObject({
@@ -69,7 +69,7 @@ describe('of a service', () => {
   });
 
   it('gives no exit code where the task never started', async () => {
-    stage.practice.hinder('api', 'unpullable');
+    stage.practice.hinder('service:api', 'unpullable');
     await stage.practice.perform('UpdateService', { cluster, service: 'api', forceNewDeployment: true });
     stage.pass(15);
     const { state, outputs } = await look({ service: 'api' });

@@ -16,6 +16,8 @@ export interface Cluster {
   readonly definitions: Map<string, TaskDefinition[]>;
   /** What was run by RunTask, by its client token. */
   readonly runs: Map<string, TaskRun>;
+  /** What befalls tasks, and since when, by their group: `service:api`, or `family:smoke-test` of those that nobody keeps running. */
+  readonly hindrances: Map<string, Map<Hindrance, number>>;
 }
 
 /** The same token and the same parameters give the same tasks again. */
@@ -64,8 +66,6 @@ export interface Service {
   /** Not before this is a task launched in place of an unhealthy one. */
   replaceAt: number;
   healthFailures: number;
-  /** What befalls the tasks that it starts. */
-  readonly hindrances: Set<Hindrance>;
   tags: JsonObject[];
 }
 
@@ -78,10 +78,10 @@ export interface Network {
 }
 
 /**
- * What was ordered to go wrong with a service's tasks: their image cannot be pulled, or only slowly; they exit soon after they run; they fail
- * their health check; they write no line.
+ * What was ordered to go wrong with tasks: their image cannot be pulled, or only slowly; they exit soon after they run, or never by themselves;
+ * they fail their health check; they write no line.
  */
-export type Hindrance = 'unpullable' | 'slow' | 'exiting' | 'unhealthy' | 'silent';
+export type Hindrance = 'unpullable' | 'slow' | 'exiting' | 'hanging' | 'unhealthy' | 'silent';
 
 type ServiceEvent = {
   readonly id: string;

@@ -6,8 +6,8 @@ export interface NamedFault {
   readonly name: string;
   /** What happens: one sentence, for the docs and for whoever names one that there is not. */
   readonly says: string;
-  /** What it strikes: the next request that changes something, or or what the step changes: a service, a parameter, a secret, a repository of images. */
-  readonly to: 'request' | 'service' | 'parameter' | 'secret' | 'repository';
+  /** What it strikes: the next request that changes something, or what the step changes: a service, tasks (of a service, or of a family of single ones), a parameter, a secret, a repository of images. */
+  readonly to: 'request' | 'service' | 'tasks' | 'parameter' | 'secret' | 'repository';
   /**
    * From now on it has happened, or waits for the next request.
    * @param target ARN of what the step changes
@@ -20,4 +20,8 @@ export interface NamedFault {
 export const somebody = (target: string): string => `arn:aws:iam::${target.split(':')[4]}:user/dave`;
 
 export const wrongTarget = ({ name, to }: Pick<NamedFault, 'name' | 'to'>, target: string): Failure =>
-  new Failure('user', 'wrong-target', `The fault ${name} happens to a ${to}, and this step changes ${target}.`);
+  new Failure(
+    'user',
+    'wrong-target',
+    `The fault ${name} happens to ${to === 'tasks' ? to : `a ${to}`}, and this step changes ${target}.`,
+  );

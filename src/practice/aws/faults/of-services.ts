@@ -1,3 +1,4 @@
+import { Failure } from '#domain/failure.ts';
 import type { Json, JsonObject } from '#domain/json.ts';
 import { definitionMembers } from '../ecs/define.ts';
 import { needed, object, objects, text, texts } from '../params.ts';
@@ -22,7 +23,9 @@ const doing = (name: string, says: string, does: (doing: Doing, aws: PracticeAws
     const perform: Doing['perform'] = (op, params) => aws.perform(op, params, somebody(target));
     const look = async () => {
       const answer = await perform('DescribeServices', { cluster: named.cluster, services: [named.service] });
-      return objects(answer, 'services')?.[0] ?? {};
+      const [found] = needed(objects, answer, 'services');
+      if (!found) throw new Failure('user', 'no-such-service', `There is no service ${named.service} in this account.`);
+      return found;
     };
     await does({ name: named, perform, look }, aws);
   },
@@ -41,6 +44,13 @@ async function anotherRevision({ perform, look }: Doing): Promise<string> {
   return needed(text, registered, 'taskDefinitionArn');
 }
 
+async function anotherNetwork({ name, look }: Doing): Promise<JsonObject> {
+  const network = object(object(await look(), 'networkConfiguration') ?? {}, 'awsvpcConfiguration');
+  if (!network) throw new Failure('user', 'no-network', `The tasks of ${name.service} have no network of their own.`);
+  const groups = texts(network, 'securityGroups') ?? [];
+  return { ...network, securityGroups: [...groups, `sg-0more${groups.length}`] };
+}
+
 async function firstTask({ name: { cluster, service }, perform }: Doing): Promise<string> {
   const listed = await perform('ListTasks', { cluster, serviceName: service, desiredStatus: 'RUNNING' });
   return needed(texts, listed, 'taskArns')[0] ?? '';
@@ -57,8 +67,8 @@ export const ofServices: readonly NamedFault[] = [
   doing('someone-scales', 'Somebody else sets the desired count one higher.', async (to) =>
     update(to, { desiredCount: Number((await to.look())['desiredCount']) + 1 }),
   ),
-  doing('someone-stops-task', 'Somebody else stops a task of the service.', async (to) =>
-    to.perform('StopTask', { cluster: to.name.cluster, task: await firstTask(to), reason: 'Stopped by hand' }),
+  doing('someone-changes-network', 'Somebody else gives the service one more security group.', async (to) =>
+    update(to, { networkConfiguration: { awsvpcConfiguration: await anotherNetwork(to) } }),
   ),
   doing(
     'target-unhealthy',
@@ -73,7 +83,7 @@ export const ofServices: readonly NamedFault[] = [
     'The service gets a circuit breaker and no new task starts, so that ECS gives the deployment up and goes back to the one before.',
     async (to, aws) => {
       await update(to, { deploymentConfiguration: { deploymentCircuitBreaker: { enable: true, rollback: true } } });
-      aws.hinder(to.name.service, 'unpullable');
+      aws.hinder(`service:${to.name.service}`, 'unpullable');
     },
   ),
 ];
