@@ -21,23 +21,26 @@ import { openCatalogue } from '#files/catalogue.ts';
 import { createSlackApp } from '#slack/app.ts';
 import { createSlackClients } from '#slack/clients.ts';
 import { createDirectory } from '#slack/identity.ts';
+import type { Log as SlackLog } from '#slack/log.ts';
+import { createReceiver } from '#slack/receiver/create-receiver.ts';
+import type { SlackReceiver } from '#slack/receiver/receiver.ts';
 import { migrate, openStore } from '#store/open-store.ts';
 import { webOf } from '#web/web-of.ts';
 
 const realClock: Clock & { stop(): void } = { now: Date.now, wall: Date.now, stop: () => undefined };
 
-function token(env: Env, name: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN'): string {
-  const value = env[name];
+function botToken(env: Env): string {
+  const value = env['SLACK_BOT_TOKEN'];
   if (value) return value;
-  throw new Failure('user', 'no-token', `${name} is not set.`, {
+  throw new Failure('user', 'no-token', 'SLACK_BOT_TOKEN is not set.', {
     hint: 'The README says where it comes from; `stepward practice` needs none.',
   });
 }
 
-const slackLog = (log: Log) => ({
-  info: (text: string) => log('info', text, { of: 'slack' }),
-  warn: (text: string) => log('warn', text, { of: 'slack' }),
-  error: (text: string) => log('error', text, { of: 'slack' }),
+const slackLog = (log: Log): SlackLog => ({
+  info: (text) => log('info', text, { of: 'slack' }),
+  warn: (text) => log('warn', text, { of: 'slack' }),
+  error: (text) => log('error', text, { of: 'slack' }),
 });
 
 async function openHome({ url, folder }: BotSettings['place']): Promise<Store> {
@@ -55,12 +58,19 @@ const sceneOf = (practice: string | undefined): Pick<EngineParts, 'aws' | 'surfa
         timing: practiceTiming,
       };
 
+function receiverOf({ practice, port }: BotSettings, env: Env, logger: SlackLog): SlackReceiver {
+  const where = practice === undefined ? {} : { apiUrl: `${practice}/slack/api/`, host: '127.0.0.1' };
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env;
+  return createReceiver({ ...where, appToken, signingSecret, port, logger });
+}
+
 /** The bot: everything real, or AWS, Slack and time of the practice world. Resolves once Slack's clicks arrive. */
-export async function startBot({ runbooks, place, practice }: BotSettings, env: Env, log: Log): Promise<Bot> {
+export async function startBot(settings: BotSettings, env: Env, log: Log): Promise<Bot> {
+  const { runbooks, place, practice } = settings;
   const apiUrl = practice === undefined ? {} : { apiUrl: `${practice}/slack/api/` };
-  const appToken = token(env, 'SLACK_APP_TOKEN');
   const logger = slackLog(log);
-  const clients = await createSlackClients({ botToken: token(env, 'SLACK_BOT_TOKEN'), logger, ...apiUrl });
+  const receiver = receiverOf(settings, env, logger);
+  const clients = await createSlackClients({ botToken: botToken(env), logger, ...apiUrl });
   const catalogue = openCatalogue(runbooks, signatures(actions), commitOf);
   const config = () => catalogue.config;
   const reload = reloader(catalogue, log);
@@ -71,7 +81,7 @@ export async function startBot({ runbooks, place, practice }: BotSettings, env: 
     store,
     catalogue,
     actions,
-    directory: createDirectory(clients.interactive, { config, team: clients.team }),
+    directory: createDirectory(clients.interactive, { ...clients, config }),
     clock,
     key: sealKey(place.folder, env['STEPWARD_KEY']),
     secretFromEnvironment: (name) => env[`STEPWARD_SECRET_${name}`],
@@ -82,7 +92,7 @@ export async function startBot({ runbooks, place, practice }: BotSettings, env: 
   const app = createSlackApp({
     ...apiUrl,
     clients,
-    appToken,
+    receiver,
     engine: createEngine(parts),
     surfaceName: parts.surface,
     logger,

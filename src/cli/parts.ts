@@ -87,6 +87,8 @@ export interface BotSettings {
   readonly place: StorePlace;
   /** Address of a practice world; real Slack and AWS otherwise. */
   readonly practice?: string;
+  /** Where Slack's requests and /healthz are answered. */
+  readonly port?: number;
 }
 
 export interface Bot {

@@ -1,4 +1,4 @@
-import { App, type AuthorizeResult, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { App, type AuthorizeResult, type Receiver } from '@slack/bolt';
 import type { Config } from '#domain/config.ts';
 import type { Engine } from '#engine/api.ts';
 import type { Surface, SurfaceName } from '#engine/ports.ts';
@@ -13,8 +13,6 @@ import { createNames } from './views/names.ts';
 
 export interface SlackAppParts {
   readonly clients: SlackClients;
-  /** Begins with `xapp-` and has `connections:write`. */
-  readonly appToken: string;
   /** Slack's own where it is left out. */
   readonly apiUrl?: string;
   readonly engine: Engine;
@@ -22,33 +20,17 @@ export interface SlackAppParts {
   readonly surfaceName: SurfaceName;
   readonly logger: Log;
   config(): Config;
-  /** Socket Mode where it is left out. */
-  readonly receiver?: Receiver;
+  /** Socket Mode or HTTP. */
+  readonly receiver: Receiver;
 }
 
 export interface SlackApp {
   /** Resolves when Slack's events and clicks arrive. */
   start(): Promise<void>;
-  /** Resolves when the connection is closed and nothing is being posted any more. */
+  /** Takes nothing new, acknowledges what is under way, and resolves when nothing is being posted any more. */
   stop(): Promise<void>;
   readonly surface: Surface;
 }
-
-/** Reconnecting goes on for a long while; Socket Mode would write this into its options by itself. */
-const RECONNECTING = { retries: 100, factor: 1.3, maxTimeout: 30_000 };
-
-const socketMode = ({ appToken, apiUrl, logger }: SlackAppParts): Receiver =>
-  new SocketModeReceiver({
-    appToken,
-    logger: forSlack(logger),
-    installerOptions: {
-      clientOptions: {
-        ...clientOptions({ logger, ...(apiUrl ? { apiUrl } : {}) }, 10_000),
-        retryConfig: RECONNECTING,
-        rejectRateLimitedCalls: false,
-      },
-    },
-  });
 
 /** The team the app is installed in, whoever clicked: Bolt would take the clicker's. */
 const installed =
@@ -61,7 +43,7 @@ export function createSlackApp(parts: SlackAppParts): SlackApp {
   const names = () => createNames(parts.config().groups, clients.workspace);
   const poster = createPoster({ client: clients.background, messages: engine.messages, logger, names });
   const app = new App({
-    receiver: parts.receiver ?? socketMode(parts),
+    receiver: parts.receiver,
     authorize: installed(clients),
     clientOptions: clientOptions({ logger, ...(apiUrl ? { apiUrl } : {}) }, 2_500),
     logger: forSlack(logger),

@@ -4,6 +4,7 @@ import type { PracticeSlackOptions } from '#practice/slack/options.ts';
 import { createSlackApp, type SlackApp } from '#slack/app.ts';
 import { createSlackClients, type SlackClients } from '#slack/clients.ts';
 import type { Log } from '#slack/log.ts';
+import { createSocketReceiver } from '#slack/receiver/socket-mode.ts';
 import { BOT_TOKEN, OPTIONS, openStage, type Stage } from '../practice/slack/stage.ts';
 import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
 
@@ -35,13 +36,12 @@ export async function openAppStage(
   const engine = createFakeEngine();
   const app = createSlackApp({
     clients,
-    appToken: OPTIONS.appToken,
     apiUrl,
     engine,
     surfaceName: 'practice',
     logger,
     config: () => CONFIG,
-    ...(receiver ? { receiver } : {}),
+    receiver: receiver ?? createSocketReceiver({ appToken: OPTIONS.appToken, apiUrl, logger }),
   });
   engine.onChange((run) => app.surface.changed(run));
   await app.start();

@@ -1,0 +1,7 @@
+/** Resolves with the first of these, or after so many milliseconds. */
+export async function atMost(ms: number, ...these: readonly Promise<unknown>[]): Promise<void> {
+  const over = Promise.withResolvers<void>();
+  const timer = setTimeout(over.resolve, ms);
+  await Promise.race([over.promise, ...these]);
+  clearTimeout(timer);
+}
