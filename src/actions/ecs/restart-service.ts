@@ -3,7 +3,8 @@ import type { AwsRequest, Change, Ctx, Planned } from '../contract.ts';
 import { defineAction, refused } from '../define.ts';
 import { limits, primaryOf, shortName, shortTask, tasksInWords } from '../ecs-words.ts';
 import { hasHealthCheck } from '../health.ts';
-import type { EcsServiceState, Task, TaskDefinition } from '../ports.ts';
+import type { EcsServiceState, Read, Task, TaskDefinition } from '../ports.ts';
+import { type LookedUp, lookUpImages } from '../restart/images.ts';
 import { type RestartMemory, restartMemory } from '../restart/memory.ts';
 import { judgeStops, readyToStop } from '../restart/stop-each.ts';
 import { judgeRollout } from '../rollout/judge.ts';
@@ -40,6 +41,10 @@ interface Found {
   /** Those of the PRIMARY that should run, oldest first. */
   readonly tasks: readonly Task[];
 }
+
+/** With `stop-task` the deployment stays, and with it what its tags meant when it began. */
+const lookedUp = ({ definition, tasks }: Found, { mode }: RestartMemory, read: Read, ctx: Ctx): Promise<LookedUp> =>
+  mode === 'roll' ? lookUpImages(definition, tasks, read, ctx) : Promise.resolve({ warnings: [], guarded: {} });
 
 function memory({ service, definition, tasks }: Found, cluster: string, mode: RestartMemory['mode']): RestartMemory {
   return {
@@ -78,18 +83,6 @@ function gap(service: EcsServiceState, { mode, fewest }: RestartMemory): readonl
   return [`No task of ${service.name} runs from the stop of the old until its replacement is up.`];
 }
 
-/** `latest`, also where no tag is written, and not pinned by a digest. */
-function isLoose(image: string): boolean {
-  const [, tag = 'latest'] = image.slice(image.lastIndexOf('/') + 1).split(':');
-  return tag === 'latest' && !image.includes('@');
-}
-
-/** ECS looks a tag up again for every new deployment, and keeps to what it found until the next. */
-const looseTags = ({ containers }: TaskDefinition, { mode }: RestartMemory): readonly string[] =>
-  containers
-    .filter(({ image }) => mode === 'roll' && isLoose(image))
-    .map(({ name, image }) => `${image} (${name}) is looked up again: the new tasks may run another image.`);
-
 function guarded(service: EcsServiceState, plan: RestartMemory): Planned['guarded'] {
   const { minimumHealthyPercent: min, maximumPercent: max, circuitBreaker } = service;
   return {
@@ -101,16 +94,22 @@ function guarded(service: EcsServiceState, plan: RestartMemory): Planned['guarde
   };
 }
 
-function planned(found: Found, plan: RestartMemory, { mark }: Ctx): Planned & { readonly plan: RestartMemory } {
-  const { service, definition } = found;
+async function planned(
+  found: Found,
+  plan: RestartMemory,
+  read: Read,
+  ctx: Ctx,
+): Promise<Planned & { readonly plan: RestartMemory }> {
+  const { service } = found;
+  const images = await lookedUp(found, plan, read, ctx);
   return {
     plan,
     changes: changes(plan),
-    requests: requests(plan, mark),
+    requests: requests(plan, ctx.mark),
     targets: [service.arn],
-    guarded: guarded(service, plan),
+    guarded: { ...guarded(service, plan), ...images.guarded },
     blastRadius: `${tasksInWords(plan.mode === 'roll' ? plan.desired : plan.tasks.length)} of ${service.name} in ${shortName(service.cluster)}`,
-    warnings: [...gap(service, plan), ...looseTags(definition, plan)],
+    warnings: [...gap(service, plan), ...images.warnings],
     undo,
   };
 }
@@ -152,7 +151,7 @@ export default defineAction({
     const found = { service, definition, tasks };
     if (mode === 'stop-task' && tasks.length === 0)
       return refused(`No task of ${name} runs, so there is none to stop.`);
-    return planned(found, memory(found, cluster, mode), ctx);
+    return planned(found, memory(found, cluster, mode), read, ctx);
   },
   ready: (plan, n, read, ctx) => readyToStop(plan, n, read, ctx),
   receipt: (_, answer) => ('task' in answer ? stopped(answer) : startedDeployment(answer)),

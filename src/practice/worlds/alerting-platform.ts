@@ -1,4 +1,5 @@
 import { alarms } from './alerting-platform/alarms.ts';
+import { repositories } from './alerting-platform/repositories.ts';
 import {
   consumer,
   consumers,
@@ -10,6 +11,8 @@ import {
   taskDefinitions,
 } from './platform.ts';
 import type { World } from './world.ts';
+
+const programs: World['images'] = { ...images, [ruleServiceImage(5)]: consumer('rule-service', '8081') };
 
 /**
  * Right after the outage. Both hosts were replaced and ECS started everything in the same second. Kafka dialled Zookeeper before
@@ -23,7 +26,8 @@ export const alertingPlatform: World = {
   ...platform,
   id: 'alerting-platform',
   title: 'The alerting platform after an outage: Kafka came up before Zookeeper',
-  images: { ...images, [ruleServiceImage(5)]: consumer('rule-service', '8081') },
+  images: programs,
+  repositories: repositories(programs),
   taskDefinitions: [...taskDefinitions, ruleService({ revision: 5 })],
   alarms: alarms('consumer-lag'),
   services: [

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '#domain/json.ts';
 import { actionOf, type Stage, setStage } from '../practice.ts';
+import { digests, repository, shopWorld } from '../shop.ts';
 import { begin, plan, sendAll, verifyAll } from '../walk.ts';
 import { cluster, deployApi, world } from '../world.ts';
 
@@ -68,6 +69,41 @@ describe('plans', () => {
       'busy:latest (busy) is looked up again: the new tasks may run another image.',
     );
     expect((await plan(stage, action, { cluster, service: 'busy', mode: 'stop-task' })).warnings).toHaveLength(1);
+  });
+
+  describe('with what the tags mean by now', () => {
+    const asked = (more: JsonObject = {}) => plan(stage, action, { cluster, service: 'shop', ...more });
+    beforeEach(async () => {
+      await stage.close();
+      stage = await setStage(shopWorld());
+    });
+    it('and no word of them where they mean what runs', async () => {
+      const { warnings, guarded } = await asked();
+      expect(warnings).toEqual([]);
+      expect(guarded).toMatchObject({ 'image of api': digests.one });
+    });
+
+    it('told where one means another image, and that one is approved', async () => {
+      stage.practice.push(repository, { tags: ['stable'], program: 'api:1', digest: digests.later });
+      stage.pass(7_200);
+      const { warnings, guarded } = await asked();
+      expect(warnings).toEqual([
+        'The restart brings up another image of api: shop:stable means sha256:ffffffffffff, pushed 2 h ago; running is sha256:111111111111.',
+      ]);
+      expect(guarded).toMatchObject({ 'image of api': digests.later });
+      expect((await asked({ mode: 'stop-task' })).warnings).toEqual([]);
+    });
+
+    it('and a warning where ECR may not be asked', async () => {
+      stage.practice.addFault({ op: 'DescribeImages', kind: 'deny', times: 9 });
+      const { warnings, guarded } = await asked();
+      expect(warnings).toEqual([
+        expect.stringMatching(
+          /^Whether shop:stable \(api\) means another image by now cannot be read: ecr:DescribeImages/,
+        ),
+      ]);
+      expect(Object.keys(guarded)).not.toContain('image of api');
+    });
   });
 
   it('one request for each task, oldest first, which names the step as its reason', async () => {
