@@ -1,6 +1,7 @@
 import { parseImage } from '#domain/image-reference.ts';
 import type { JsonObject } from '#domain/json.ts';
 import type { Ctx } from '../contract.ts';
+import { shownImage } from '../images/shown.ts';
 import { ageInWords, shortDigest } from '../images/words.ts';
 import type { Image } from '../ports/images-read.ts';
 import type { Read } from '../ports.ts';
@@ -63,7 +64,9 @@ async function find(content: JsonObject, container: JsonObject, read: Read, { no
     ...base,
     digest: image.digest,
     words: inWords(image, now),
-    warnings: loose ? [`The tag of ${reference} may be moved: a later deployment of it may run another image.`] : [],
+    warnings: loose
+      ? [`The tag of ${shownImage(reference)} may be moved: a later deployment of it may run another image.`]
+      : [],
     ...(unfit === undefined ? {} : { refuse: `${reference} ${unfit}.` }),
   };
 }

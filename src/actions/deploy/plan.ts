@@ -2,6 +2,7 @@ import type { JsonObject } from '#domain/json.ts';
 import type { Change, Ctx, Planned } from '../contract.ts';
 import { refused, type Unasked } from '../define.ts';
 import { limits, shortName, tasksInWords } from '../ecs-words.ts';
+import { shownImage } from '../images/shown.ts';
 import { shortDigest } from '../images/words.ts';
 import type { Definition } from '../ports/revision-read.ts';
 import type { EcsServiceState, Read } from '../ports.ts';
@@ -119,7 +120,10 @@ const moved = (images: readonly Found[], { content }: Subject, now: Digests): re
   const before = new Set(containersOf(content).map(({ image }) => image));
   return images
     .filter((image) => before.has(image.reference) && isMoved(image, now))
-    .map(({ container, reference }) => `${reference} (${container}) means another image than the one that runs.`);
+    .map(
+      ({ container, reference }) =>
+        `${shownImage(reference)} (${container}) means another image than the one that runs.`,
+    );
 };
 
 /** What a deployment does to the service is the same however its content was come by. */

@@ -3,6 +3,7 @@ import type { Change, Ctx, IamStatement, Planned } from '../contract.ts';
 import { defineAction, refused } from '../define.ts';
 import { deployReceipt } from '../deploy/outcome.ts';
 import { shortName, shortTask } from '../ecs-words.ts';
+import { shownImage } from '../images/shown.ts';
 import type { Read } from '../ports.ts';
 import { shownVariable } from '../redact.ts';
 import { type Found, findTask } from '../run/find.ts';
@@ -68,7 +69,7 @@ function changes(
   const { definition, container, network } = found;
   const { command, environment = {} } = overrides;
   const variables = Object.entries(environment).map(([name, value]) => shownVariable(name, value));
-  const image = { what: `container ${container.name}, image ${container.image.replace(/(@sha256:.{12}).*/, '$1…')}` };
+  const image = { what: `container ${container.name}, image ${shownImage(container.image)}` };
   const where = network && `in ${network.subnets.join(', ')}${network.assignPublicIp ? ', with a public address' : ''}`;
   return [
     { what: command ? `runs: ${command.join(' ')}` : 'runs the usual command' },

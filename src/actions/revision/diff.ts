@@ -1,4 +1,5 @@
 import { canonical, isObject, type Json, type JsonObject } from '#domain/json.ts';
+import { shownImages } from '../images/shown.ts';
 import { redact, shownValue } from '../redact.ts';
 import { containersOf, nameOf, objectsOf } from './content.ts';
 
@@ -41,19 +42,21 @@ function told(path: string, value: Json): string {
   return short(variable === undefined ? redact(text) : shownValue(variable, text));
 }
 
+/** Of an image that changes, its registry is told only where that changes, too. */
+function change(path: string, before: Json, after: Json): Difference {
+  const isImage = path.startsWith('containers.') && path.endsWith('.image');
+  const [was, is] = isImage ? shownImages(String(before), String(after)) : [before, after];
+  return { path, before: told(path, was), after: told(path, is) };
+}
+
 /** What is other in `after`, sorted by path. */
 export function differences(before: JsonObject, after: JsonObject): readonly Difference[] {
   const [was, is] = [leaves(before), leaves(after)];
   const paths = [...new Set([...was.keys(), ...is.keys()])].sort();
-  return paths.flatMap((path) => {
+  return paths.flatMap((path): readonly Difference[] => {
     const [old, next] = [was.get(path), is.get(path)];
-    if (old !== undefined && next !== undefined && canonical(old) === canonical(next)) return [];
-    return [
-      {
-        path,
-        ...(old === undefined ? {} : { before: told(path, old) }),
-        ...(next === undefined ? {} : { after: told(path, next) }),
-      },
-    ];
+    if (old === undefined) return next === undefined ? [] : [{ path, after: told(path, next) }];
+    if (next === undefined) return [{ path, before: told(path, old) }];
+    return canonical(old) === canonical(next) ? [] : [change(path, old, next)];
   });
 }

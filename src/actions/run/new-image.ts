@@ -5,6 +5,7 @@ import { tagOf } from '../deploy/plan.ts';
 import { newestOf, refuseUnknown } from '../deploy/prepare.ts';
 import { register } from '../deploy/requests.ts';
 import { shortName } from '../ecs-words.ts';
+import { shownImages } from '../images/shown.ts';
 import type { Read } from '../ports.ts';
 import { changed } from '../revision/change.ts';
 import { contentOf } from '../revision/content.ts';
@@ -36,14 +37,15 @@ export async function newRevision(
   const found = (await findImages(content, read, ctx)).find((each) => each.container === container.name);
   if (found?.refuse !== undefined) return found.refuse;
   const { family } = definition;
+  const [before, after] = shownImages(container.image, image);
   const registers = { family, newest: await newestOf(family, read), tag: tagOf(ctx) };
   return {
     request: register(registers, content, source.tags),
     registers,
     change: {
       what: `image of ${container.name}, in a new revision`,
-      before: container.image,
-      after: found?.words ?? image,
+      before,
+      after: found?.checked === true ? `${after} · ${found.words}` : `${after} (not checked)`,
     },
     guarded: found?.digest === undefined ? {} : { [`image of ${container.name}`]: found.digest },
     warnings: found?.warnings ?? [],

@@ -30,7 +30,7 @@ describe('a deployment', () => {
     });
     expect(paths(planned)).toMatchObject({
       'task definition': ['shop:2', 'a new revision'],
-      'containers.api.image': [imageOf('stable'), imageOf('2')],
+      'containers.api.image': ['shop:stable', 'shop:2'],
       'containers.api.environment.LOG_LEVEL': ['info', undefined],
       'containers.api.environment.DATABASE_URL': ['(hidden)', '(hidden)'],
       'image of api': ['sha256:111111111111', 'sha256:222222222222 · 2 days old · amd64'],
@@ -137,14 +137,14 @@ describe('a deployment', () => {
     const { warnings } = await ask({ image: imageOf('2') }, 'kiosk');
     expect(warnings).toEqual([
       'The circuit breaker of kiosk is off: ECS goes on starting tasks that fail until somebody rolls back.',
-      `The tag of ${imageOf('2')} may be moved: a later deployment of it may run another image.`,
+      'The tag of shop:2 may be moved: a later deployment of it may run another image.',
     ]);
   });
 
-  it('says of an image elsewhere that it was not checked', async () => {
-    expect(paths(await ask({ image: 'ghcr.io/shop/api:3' }))['image of api']?.[1]).toBe(
-      'ghcr.io/shop/api:3 (not checked)',
-    );
+  it('says of an image elsewhere that it was not checked, and where it comes from', async () => {
+    const told = paths(await ask({ image: 'ghcr.io/shop/api:3' }));
+    expect(told['image of api']?.[1]).toBe('ghcr.io/shop/api:3 (not checked)');
+    expect(told['containers.api.image']).toEqual([imageOf('stable'), 'ghcr.io/shop/api:3']);
   });
 
   it('has nothing to do for what runs already', async () => {
