@@ -106,6 +106,7 @@ describe('a run in Slack', () => {
       {
         verb: 'reject',
         by: BOB,
+        team: 'T0PRACTICE',
         value: '01JD8Q4F3W.kafka@1',
         note: 'not now',
         message: { channel: PROD, ts: card()?.ts },
@@ -187,7 +188,7 @@ describe('/runbook', () => {
   it('stops a run by the end of its id', async () => {
     await startRun();
     expect(await told('/runbook stop 4f3w')).toContain('Run `4F3W` is being stopped'.replaceAll('`', ''));
-    expect(stage.engine.decided).toEqual([{ verb: 'stop', by: CAROL, value: '01JD8Q4F3W' }]);
+    expect(stage.engine.decided).toEqual([{ verb: 'stop', by: CAROL, team: 'T0PRACTICE', value: '01JD8Q4F3W' }]);
   });
 
   it('shows a run in a form, and says so where there is none', async () => {

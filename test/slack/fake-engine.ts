@@ -1,6 +1,17 @@
 import type { Environment } from '#domain/config.ts';
 import type { CardView, RunView } from '#domain/run-view.ts';
-import type { Answer, Decision, Drawing, Engine, Form, Refused, StartRequest } from '#engine/api.ts';
+import type {
+  Answer,
+  Decision,
+  Drawing,
+  Engine,
+  FollowUp,
+  Form,
+  Refused,
+  RunSummary,
+  Scheduled,
+  StartRequest,
+} from '#engine/api.ts';
 import type { MessageRow } from '#engine/rows.ts';
 import { ALICE, approval, fullPlan, inputsOf, receipt, run, TEXTS } from './samples.ts';
 
@@ -11,6 +22,9 @@ export interface FakeEngine extends Engine {
   /** By run and purpose. */
   readonly rows: Map<string, MessageRow>;
   readonly failed: { readonly purpose: string; readonly retryIn: number }[];
+  /** What `followUps` and `schedules` answer. */
+  broken: readonly FollowUp[];
+  scheduled: readonly Scheduled[];
   /** What the next decisions are answered; approves and stops by itself otherwise. */
   answer: Answer | undefined;
   /** Thrown by whatever is asked next. */
@@ -102,7 +116,12 @@ export function createFakeEngine(channel = 'C0PRODOPS'): FakeEngine {
     notice: `Changes ${environment}.`,
   });
 
+  const summaries = (): readonly RunSummary[] =>
+    view ? [{ ...view, runbook: view.runbook.id, environment: view.environment.id, ...rows.get(purposes.root) }] : [];
+
   const engine: FakeEngine = {
+    broken: [],
+    scheduled: [],
     started: [],
     decided: [],
     failed: [],
@@ -149,13 +168,23 @@ export function createFakeEngine(channel = 'C0PRODOPS'): FakeEngine {
       }),
     view: (id) => troubled(() => (id === RUN ? view : undefined)),
     fullPlan: (_, ask) => troubled(() => (ask === 'kafka@1' ? fullPlan(texts) : undefined)),
-    runs: ({ endsWith = '' }) =>
+    runs: ({ endsWith = '' }) => troubled(() => (RUN.endsWith(endsWith) ? summaries() : [])),
+    waiting: () =>
       troubled(() =>
-        view && RUN.endsWith(endsWith)
-          ? [{ ...view, runbook: view.runbook.id, environment: view.environment.id, ...rows.get(purposes.root) }]
-          : [],
+        (view?.cards ?? [])
+          .filter(({ closed }) => !closed)
+          .flatMap((card) => summaries().map((one) => ({ run: one, card }))),
       ),
+    followUps: () => troubled(() => engine.broken),
+    schedules: () => troubled(() => engine.scheduled),
+    announcements: {
+      claim: async () => [],
+      tried: async () => {},
+      posted: async () => {},
+      failed: async () => {},
+    },
     messages: {
+      tried: async () => {},
       claim: async (limit) => {
         const behind = [...rows.values()]
           .filter((row) => row.posted < row.wanted && !claimed.has(row.purpose))

@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import type { ModalView } from '@slack/types';
+import type { HomeView, ModalView } from '@slack/types';
 import { isObject } from '#domain/json.ts';
 import { checkBlocks, checkView } from '#practice/slack/blocks/check-blocks.ts';
 import type { Message } from '#slack/views/blocks.ts';
@@ -31,8 +31,8 @@ export function expectSendable(message: Message): void {
   for (const markup of [message.text, ...markupIn(message.blocks)]) expectEscaped(markup);
 }
 
-export function expectOpenable(view: ModalView): void {
-  expect(checkView(view)).toEqual([]);
+export function expectOpenable(view: ModalView | HomeView): void {
+  expect(checkView(view, view.type)).toEqual([]);
   expect(JSON.stringify(view).length).toBeLessThan(250_000);
   for (const markup of markupIn(view)) expectEscaped(markup);
 }

@@ -75,14 +75,14 @@ describe('an interaction', () => {
     await deliver(click(`decide.${verb}`), () => before.push(stage.engine.decided.length));
     expect(before).toEqual([0]);
     expect(stage.engine.decided).toEqual([
-      { verb, by: BOB, value: '01JD8Q4F3W.kafka@1', message: { channel: 'C0PRODOPS', ts: '2.0' } },
+      { verb, by: BOB, team: 'T0PRACTICE', value: '01JD8Q4F3W.kafka@1', message: { channel: 'C0PRODOPS', ts: '2.0' } },
     ]);
     expect(answers).toMatchObject([
       { response_type: 'ephemeral', replace_original: false, thread_ts: '1.0', text: 'Somebody was first.' },
     ]);
   });
 
-  it.each(NOTED.filter((verb) => verb !== 'done'))(
+  it.each(NOTED.filter((verb) => verb !== 'done' && verb !== 'break-glass'))(
     '%s is decided by its form, which carries what it is about',
     async (verb) => {
       stage.engine.answer = { ok: true };
@@ -99,7 +99,14 @@ describe('an interaction', () => {
       });
       expect(acks).toEqual([undefined]);
       expect(stage.engine.decided).toEqual([
-        { verb, by: BOB, value: about.value, note: 'because', message: { channel: 'C0PRODOPS', ts: '2.0' } },
+        {
+          verb,
+          by: BOB,
+          team: 'T0PRACTICE',
+          value: about.value,
+          note: 'because',
+          message: { channel: 'C0PRODOPS', ts: '2.0' },
+        },
       ]);
     },
   );

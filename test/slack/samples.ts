@@ -1,6 +1,7 @@
 import type { Config } from '#domain/config.ts';
 import type {
   ApprovalCard,
+  BreakGlassCard,
   CardStep,
   CardView,
   ChoiceCard,
@@ -84,6 +85,7 @@ export const approval = (texts: Texts, more: Partial<ApprovalCard> = {}): Approv
   groupsInWords: '@sre',
   groups: ['sre'],
   excluded: [ALICE],
+  first: ['sre'],
   closesAt: at('08:30:00'),
   planHash: '9f2c41d07a3e5b6c8d90',
   ...more,
@@ -102,6 +104,7 @@ const together = (texts: Texts): ApprovalCard =>
     needed: 2,
     groupsInWords: '2 of @sre and @oncall',
     groups: ['sre', 'oncall'],
+    first: ['sre', 'oncall'],
     votes: [{ who: BOB, at: at('08:04:00') }],
     warnings: texts.many([texts.say('evaluator runs a single task: it is away while it restarts')]),
   });
@@ -223,6 +226,38 @@ const lock = (texts: Texts): LockCard => ({
   until: at('08:32:00'),
 });
 
+const brokeGlass = (texts: Texts): BreakGlassCard => ({
+  ...base(texts, 'break-glass'),
+  kind: 'break-glass',
+  value: `${RUN}.kafka@1`,
+  by: ALICE,
+  at: at('08:12:00'),
+  incident: 'https://incidents.example.com/812',
+  note: texts.say('Nobody of @sre answers, and no alert is delivered.'),
+  asked: texts.say('@sre'),
+  changes: texts.many([texts.say('kafka running tasks 1 (started 06:12) → 1 new')]),
+  groups: ['sre'],
+});
+
+const SPANS: Receipt['timeline'] = [
+  { step: { number: 1, title: 'Restart Zookeeper' }, kind: 'asked', from: at('07:59:10'), to: at('08:00:02') },
+  {
+    step: { number: 1, title: 'Restart Zookeeper' },
+    kind: 'working',
+    from: at('08:00:02'),
+    to: at('08:01:40'),
+    outcome: 'passed',
+  },
+  { step: { number: 2, title: 'Restart Kafka' }, kind: 'asked', from: at('08:01:40'), to: at('08:02:30') },
+  {
+    step: { number: 2, title: 'Restart Kafka' },
+    kind: 'working',
+    from: at('08:02:30'),
+    to: at('08:05:12'),
+    outcome: 'passed',
+  },
+];
+
 const HOWS: readonly Closed['how'][] = [
   'approved',
   'rejected',
@@ -239,6 +274,7 @@ const HOWS: readonly Closed['how'][] = [
   'stopped',
   'void',
   'over',
+  'broke-glass',
 ];
 const decided: ReadonlySet<Closed['how']> = new Set(['expired', 'void', 'over']);
 const closedBy = (texts: Texts, how: Closed['how']): Closed => ({
@@ -268,6 +304,21 @@ export const cardsOf = (texts: Texts): Readonly<Record<string, CardView>> => ({
   'choice-chosen': choice(texts, { closed: { ...closedBy(texts, 'chosen'), note: texts.say('eu-west-1b') } }),
   notice: { ...base(texts, 'notice'), kind: 'notice', text: texts.say('Kafka is **back**; alerts go out again.') },
   reminder: { ...base(texts, 'reminder'), kind: 'reminder', assign: ['oncall'], closesAt: at('20:30:00') },
+  'approval-typed': approval(texts, { typed: texts.say('kafka') }),
+  'approval-break-glass': approval(texts, { breakGlass: { groups: ['oncall'], from: at('08:10:00') } }),
+  escalation: {
+    ...base(texts, 'escalation'),
+    kind: 'escalation',
+    groups: ['sre', 'oncall'],
+    askedAt: at('08:00:00'),
+    closesAt: at('08:30:00'),
+  },
+  'break-glass': brokeGlass(texts),
+  'break-glass-reviewed': {
+    ...brokeGlass(texts),
+    closed: { how: 'reviewed', at: at('10:05:00'), by: [BOB], note: texts.say('It was the right thing to do.') },
+  },
+  'manual-handed-over': { ...manual(texts), assignee: BOB },
   'held-rolled-back': { ...held(texts), closed: closedBy(texts, 'rolled-back') },
   manual: manual(texts),
   'manual-done': { ...manual(texts), closed: closedBy(texts, 'done') },
@@ -312,6 +363,7 @@ export const receipt = (texts: Texts, more: Partial<Receipt> = {}): Receipt => (
   undone: [],
   notUndone: [],
   unproven: [],
+  timeline: SPANS,
   log: '77aa19c0be51d2',
   ...more,
 });
@@ -331,7 +383,11 @@ export const run = (texts: Texts, more: Partial<RunView> = {}): RunView => ({
   halting: false,
   headline: 'Waiting for approval · step 2 of 4',
   inputs: texts.many([
-    { title: texts.say('Services to restart after Kafka'), value: texts.say('rule-service, evaluator, aggregator') },
+    {
+      name: 'dependents',
+      title: texts.say('Services to restart after Kafka'),
+      value: texts.say('rule-service, evaluator, aggregator'),
+    },
   ]),
   steps: steps(texts, ['passed', 'waiting', 'pending', 'pending']),
   cards: [approval(texts)],

@@ -26,10 +26,12 @@ const manyOptions: Write = (element, selected) => ({ selected_options: chosen(el
 const WRITE: Readonly<Record<string, Write>> = {
   plain_text_input: typed,
   number_input: typed,
+  url_text_input: typed,
   static_select: oneOption,
   radio_buttons: oneOption,
   multi_static_select: manyOptions,
   checkboxes: manyOptions,
+  conversations_select: (_, selected) => ({ selected_conversation: listed(selected)[0] ?? null }),
   users_select: (_, selected) => ({ selected_user: listed(selected)[0] ?? null }),
   multi_users_select: (_, selected) => ({ selected_users: listed(selected) }),
 };
@@ -43,7 +45,7 @@ export function initialOf(element: Element): Selected {
   const several = element['initial_options'] ?? element['initial_users'];
   if (Array.isArray(several)) return several.map((each: unknown) => (typeof each === 'string' ? each : spelled(each)));
   if (element['initial_option'] !== undefined) return spelled(element['initial_option']);
-  const single = element['initial_value'] ?? element['initial_user'];
+  const single = element['initial_value'] ?? element['initial_user'] ?? element['initial_conversation'];
   return typeof single === 'string' ? single : null;
 }
 

@@ -30,15 +30,25 @@ const bytes = (drawn: unknown): number => new TextEncoder().encode(JSON.stringif
 
 /** Draws with ever less room for each free text until the whole stays under 8 kB. */
 export function fitting(draw: (room: number) => Message): Message {
-  const room = [600, 300, 160, 80, 40].find((each) => bytes(draw(each)) < LARGEST);
-  return draw(room ?? 20);
+  const room = [600, 300, 160, 80, 40, 20].find((each) => bytes(draw(each)) < LARGEST);
+  return draw(room ?? 10);
 }
 
-/** A modal holds 100 blocks (https://docs.slack.dev/reference/views/modal-views); what is left out is said. */
-export const fitsModal = (blocks: readonly KnownBlock[]): KnownBlock[] =>
-  blocks.length <= 100
-    ? [...blocks]
-    : [...blocks.slice(0, 99), section(md`${blocks.length - 99} more parts are in ${code('stepward show')}.`)];
+/** Slack takes views of up to 250 kB; what a form carries besides needs some of it. */
+const LARGEST_MODAL = 200_000;
+
+/** A modal holds 100 blocks (https://docs.slack.dev/reference/views/modal-views); that something is left out is said. */
+export function fitsModal(blocks: readonly KnownBlock[]): KnownBlock[] {
+  const sizes = blocks.map(bytes);
+  const fit = (count: number): boolean => sizes.slice(0, count).reduce((sum, size) => sum + size, 0) < LARGEST_MODAL;
+  if (blocks.length <= 100 && fit(blocks.length)) return [...blocks];
+  let count = Math.min(blocks.length, 99);
+  while (!fit(count)) count--;
+  return [
+    ...blocks.slice(0, count),
+    section(md`The rest is too large for a form: ${code('stepward show')} has all of it.`),
+  ];
+}
 
 export const plain = (text: string, most: number): PlainTextElement => ({
   type: 'plain_text',

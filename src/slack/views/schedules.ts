@@ -13,13 +13,13 @@ export interface ScheduleLine {
   readonly trouble?: string;
 }
 
-const MOST = 40;
+const MOST = 20;
 
 function entry(one: ScheduleLine, room: number) {
   const next = one.next === undefined ? md`never due again` : md`next ${dayAndTime(one.next)}`;
   const trouble = one.trouble ? md`\n*It would not start*  ${cut(one.trouble, room)}` : nothing;
   return section(
-    md`*${cut(one.id, 64)}* starts ${code(cut(one.runbook, 64))} in ${one.environment}\n${code(one.cron)} ${one.timeZone} · ${next}${trouble}`,
+    md`*${cut(one.id, Math.min(room, 64))}* starts ${code(cut(one.runbook, Math.min(room, 64)))} in ${cut(one.environment, 40)}\n${code(one.cron)} ${one.timeZone} · ${next}${trouble}`,
   );
 }
 
@@ -33,6 +33,7 @@ export const scheduleList = (schedules: readonly ScheduleLine[]): Message =>
         message(md`Schedules: ${schedules.length}.`, [
           header('Schedules'),
           ...schedules.slice(0, MOST).map((one) => entry(one, Math.min(room, 200))),
+          ...(schedules.length > MOST ? [context(md`and ${schedules.length - MOST} more in stepward.yml`)] : []),
           context(md`A scheduled run asks as any other; one that was missed is said and not made up for.`),
         ]),
       );

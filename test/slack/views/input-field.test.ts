@@ -70,7 +70,7 @@ describe('the form of a start', () => {
         environments: ['prod'],
         notice: 'n',
       },
-      undefined,
+      { channel: 'C0PRODOPS' },
     );
 
   it('lets people pick from what there is now', () => {

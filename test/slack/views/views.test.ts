@@ -1,22 +1,42 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ModalView } from '@slack/types';
+import type { HomeView, ModalView } from '@slack/types';
 import { isObject } from '#domain/json.ts';
+import { markdownModal } from '#slack/views/as-markdown.ts';
 import type { Message } from '#slack/views/blocks.ts';
 import { drawCard } from '#slack/views/card.ts';
 import { catalogue } from '#slack/views/catalogue.ts';
 import { detailsModal } from '#slack/views/details.ts';
 import { drawEnded } from '#slack/views/ended.ts';
 import { fullPlanModal } from '#slack/views/full-plan.ts';
+import { handOverForm } from '#slack/views/hand-over.ts';
 import { help } from '#slack/views/help.ts';
+import { type Home, type HomeFilter, homeView } from '#slack/views/home.ts';
 import { NOTED } from '#slack/views/ids.ts';
+import { inputField } from '#slack/views/input-field.ts';
 import { note } from '#slack/views/note.ts';
 import { noteForm } from '#slack/views/note-form.ts';
+import { pickRunbookForm } from '#slack/views/pick-runbook.ts';
+import { reviewForm } from '#slack/views/review.ts';
 import { drawPlainRoot, drawRoot } from '#slack/views/root.ts';
 import { MOST_RUNS, runList } from '#slack/views/run-list.ts';
-import { startForm } from '#slack/views/start-form.ts';
+import { scheduleList } from '#slack/views/schedules.ts';
+import { type Given, startForm } from '#slack/views/start-form.ts';
+import { incidentField, typedField } from '#slack/views/typed-field.ts';
 import { expectGolden } from '../golden.ts';
 import { expectOpenable, expectSendable } from '../limits.ts';
-import { ALICE, cardsOf, fullPlan, inputsOf, NAMES, receipt, rootsOf, run, TEXTS, type Texts } from '../samples.ts';
+import {
+  ALICE,
+  approval,
+  cardsOf,
+  fullPlan,
+  inputsOf,
+  NAMES,
+  receipt,
+  rootsOf,
+  run,
+  TEXTS,
+  type Texts,
+} from '../samples.ts';
 
 const named = <From, To>(
   prefix: string,
@@ -31,10 +51,29 @@ const runLine = ({ say }: Texts) => ({
   title: say('Restart Kafka'),
   environment: 'prod',
   headline: say('Waiting for approval · step 2 of 4'),
+  reason: say('INC-812: no alert was delivered since 07:40'),
   startedBy: ALICE,
   startedAt: Date.parse('2026-11-21T07:59:00Z'),
   channel: 'C0PRODOPS',
   ts: '1795248000.000100',
+});
+
+const startable = ({ say }: Texts) => ({
+  id: 'kafka-zookeeper-restart',
+  title: say('Restart Kafka'),
+  summary: say('Kafka lost Zookeeper.'),
+  environments: ['prod', 'staging'],
+});
+
+const schedule = ({ say }: Texts) => ({
+  id: 'nightly',
+  runbook: 'kafka-zookeeper-restart',
+  environment: 'prod',
+  channel: 'C0PRODOPS',
+  cron: '0 6 * * 1-5',
+  timeZone: 'Europe/Berlin',
+  next: Date.parse('2026-11-23T05:00:00Z'),
+  trouble: say('There is no runbook of that name.'),
 });
 
 const messages = (texts: Texts): Readonly<Record<string, Message>> => ({
@@ -42,25 +81,18 @@ const messages = (texts: Texts): Readonly<Record<string, Message>> => ({
   ...named('root-', rootsOf(texts), drawRoot),
   ...named('plain-root-', rootsOf(texts), drawPlainRoot),
   ...named('ended-', rootsOf(texts), (each) => drawEnded(each, each.receipt ?? receipt(texts))),
-  catalogue: catalogue(
-    texts.many([
-      {
-        id: 'kafka-zookeeper-restart',
-        title: texts.say('Restart Kafka'),
-        summary: texts.say('Kafka lost Zookeeper.'),
-        environments: ['prod', 'staging'],
-      },
-    ]),
-  ),
+  catalogue: catalogue(texts.many([startable(texts)])),
   'catalogue-empty': catalogue([]),
   runs: runList(texts.many([runLine(texts)], MOST_RUNS), NAMES),
   'runs-none': runList([], NAMES),
   help: help(),
+  schedules: scheduleList(texts.many([schedule(texts)])),
+  'schedules-none': scheduleList([]),
   'help-unknown': help({ typed: texts.say('strat'), meant: 'start' }),
   note: note(texts.say('You asked for this, so someone else in @sre must approve it.')),
 });
 
-const form = (texts: Texts, environments: readonly string[]) =>
+const form = (texts: Texts, environments: readonly string[], more: { readonly context?: string } = {}, given?: Given) =>
   startForm(
     {
       runbook: {
@@ -74,18 +106,58 @@ const form = (texts: Texts, environments: readonly string[]) =>
       choices: { message: texts.many(['ecs-svc/8', 'ecs-svc/9']).map((one, i) => `${one}${i}`) },
       notice: texts.say('Changes production. One approval of @sre is needed before each step that changes something.'),
     },
-    'C0PRODOPS',
+    { channel: 'C0PRODOPS', ...more },
+    given,
   );
+
+const about = { value: '01JD8Q4F3W.kafka@1', openedFor: 'U02BOB', planHash: '9f2c41d07a3e5b6c8d90' };
+const reviewed = (texts: Texts) => ({ run: run(texts), card: approval(texts), plan: fullPlan(texts) });
 
 const modals = (texts: Texts): Readonly<Record<string, ModalView>> => ({
   'start-form': form(texts, ['prod', 'staging']),
   'start-form-one-environment': form(texts, ['prod']),
+  'start-form-given': form(
+    texts,
+    ['prod'],
+    { context: 'https://acme.slack.com/archives/C1/p1795248000000100' },
+    {
+      inputs: { service: texts.say('zookeeper') },
+      reason: texts.say('INC-812'),
+    },
+  ),
+  'start-form-no-channel': startForm(
+    {
+      runbook: { id: 'restart-one', title: texts.say('Restart one') },
+      inputs: [],
+      environment: { id: 'prod', reason: 'optional' },
+      environments: ['prod'],
+      choices: {},
+      notice: 'Changes production.',
+    },
+    {},
+  ),
+  review: reviewForm(reviewed(texts), about),
+  'review-typed': reviewForm(
+    { ...reviewed(texts), card: approval(texts, { typed: texts.say('kafka') }) },
+    { ...about, channel: 'C0PRODOPS', ts: '1.2', thread: '1.0' },
+  ),
+  'hand-over': handOverForm({ value: '01JD8Q4F3W.kafka@1', channel: 'C0PRODOPS', ts: '1.2' }),
+  'note-break-glass-typed': noteForm('break-glass', { value: '01JD8Q4F3W.kafka@1', channel: 'C0PRODOPS', ts: '1.2' }, [
+    incidentField,
+    typedField(texts.say('kafka')),
+  ]),
+  'pick-runbook': pickRunbookForm(
+    texts.many([startable(texts)]).map((each, i) => ({ ...each, id: `${each.id}-${i}` })),
+    { channel: 'C0PRODOPS' },
+  ),
+  'pick-runbook-none': pickRunbookForm([], {}),
+  ...named('markdown-', rootsOf(texts), markdownModal),
   'full-plan': fullPlanModal(fullPlan(texts)),
   ...named('details-', rootsOf(texts), detailsModal),
   'note-done-fields': noteForm(
     'done',
     { value: '01JD8Q4F3W.kafka@1', channel: 'C0PRODOPS', ts: '1.2' },
-    inputsOf(texts),
+    inputsOf(texts).map((each) => inputField(each, 'done')),
   ),
   ...Object.fromEntries(
     NOTED.map((verb) => [
@@ -95,11 +167,57 @@ const modals = (texts: Texts): Readonly<Record<string, ModalView>> => ({
   ),
 });
 
+const home = (texts: Texts, filter: HomeFilter): Home => ({
+  waiting: texts.many(
+    [
+      { run: runLine(texts), card: approval(texts) },
+      { run: runLine(texts), card: cardsOf(texts)['manual'] ?? fail() },
+      { run: runLine(texts), card: cardsOf(texts)['held'] ?? fail() },
+    ],
+    40,
+  ),
+  reviews: texts.many(
+    [
+      {
+        run: '01JD8Q4F3W',
+        short: '4F3W',
+        title: texts.say('Restart Kafka'),
+        environment: 'prod',
+        by: ALICE,
+        at: Date.parse('2026-11-20T08:12:00Z'),
+        incident: 'https://incidents.example.com/812',
+        channel: 'C0PRODOPS',
+        ts: '1795248000.000100',
+      },
+    ],
+    40,
+  ),
+  runs: texts.many([runLine(texts)], 40),
+  filter,
+  drawnAt: Date.parse('2026-11-21T08:06:15Z'),
+});
+
+const homes = (texts: Texts): Readonly<Record<string, HomeView>> => ({
+  home: homeView(home(texts, 'active'), NAMES),
+  'home-empty': homeView(
+    { waiting: [], reviews: [], runs: [], filter: 'mine', drawnAt: Date.parse('2026-11-21T08:06:15Z') },
+    NAMES,
+  ),
+});
+
 describe.each(Object.entries(TEXTS))('with %s texts', (kind, texts) => {
   it.each(Object.entries(messages(texts)))(
     'the message %s is one that Slack takes, under 8 kB, with everything escaped',
     (name, drawn) => {
       expectSendable(drawn);
+      if (kind === 'typical') expectGolden(name, drawn);
+    },
+  );
+
+  it.each(Object.entries(homes(texts)))(
+    'App Home %s is one that Slack shows, with everything escaped',
+    (name, drawn) => {
+      expectOpenable(drawn);
       if (kind === 'typical') expectGolden(name, drawn);
     },
   );
@@ -125,7 +243,7 @@ describe('cards', () => {
     (_, card) => {
       const drawn = drawCard(run(TEXTS.typical), card, NAMES);
       const values = withType(drawn.blocks, 'button').map(({ value }) => value);
-      const isTold = card.kind === 'notice' || card.kind === 'reminder';
+      const isTold = ['notice', 'reminder', 'escalation'].includes(card.kind);
       if (card.closed || isTold) expect(values).toEqual([]);
       else expect(new Set(values).has(card.value)).toBe(true);
       expect(values.length).toBeLessThanOrEqual(5);

@@ -37,6 +37,25 @@ const ELEMENTS = {
     {},
     { ...input, initial_users: list(userId, 1, 100), max_selected_items: whole(1, 100), confirm },
   ),
+  conversations_select: shape(
+    {},
+    {
+      ...input,
+      initial_conversation: userId,
+      default_to_current_conversation: flag,
+      response_url_enabled: flag,
+      filter: shape(
+        {},
+        {
+          include: list(oneOf('im', 'mpim', 'private', 'public'), 1, 4),
+          exclude_bot_users: flag,
+          exclude_external_shared_channels: flag,
+        },
+      ),
+      confirm,
+    },
+  ),
+  url_text_input: shape({}, { ...input, initial_value: text(3000, 0) }),
   plain_text_input: shape(
     {},
     { ...input, initial_value: text(3000, 0), multiline: flag, min_length: whole(0, 3000), max_length: whole(1, 3000) },
@@ -55,11 +74,21 @@ const pick = (...names: readonly ElementKind[]): Fields =>
 
 /** Which elements may stand where. */
 export const IN_CONTEXT = pick('image');
-export const IN_ACTIONS = pick('button', 'overflow', 'static_select', 'users_select', 'radio_buttons', 'checkboxes');
+export const IN_ACTIONS = pick(
+  'button',
+  'overflow',
+  'static_select',
+  'users_select',
+  'conversations_select',
+  'radio_buttons',
+  'checkboxes',
+);
 export const IN_SECTION = { ...IN_ACTIONS, ...pick('multi_static_select', 'multi_users_select', 'image') };
 export const IN_INPUT = pick(
   'plain_text_input',
+  'url_text_input',
   'number_input',
+  'conversations_select',
   'static_select',
   'multi_static_select',
   'users_select',
