@@ -150,6 +150,16 @@ describe('Cloud Map', () => {
     expect(await discover(account)).toHaveLength(3);
   });
 
+  it('hands out a task as the deployment has it that started the task, whatever the service says by now', async () => {
+    const account = await open();
+    const { update } = asking(account, 'c', 'api');
+    const [old, stale] = await discover(account);
+    await update({ serviceRegistries: [] });
+    expect(await discover(account)).toEqual([old, stale]);
+    account.clock.advance(120_000);
+    expect(await discover(account)).toEqual([stale]);
+  });
+
   it('says what it does not know', async () => {
     await expect(discover(await open(), 'gone')).rejects.toMatchObject({ name: 'ServiceNotFound' });
   });

@@ -130,6 +130,19 @@ describe('a PAUSE hook at POST_TEST_TRAFFIC_SHIFT (N)', () => {
     await expect(account.ecs.send(again)).rejects.toMatchObject({ name: 'InvalidParameterException' });
   });
 
+  it('that is replaced while it waits makes room for the next one, and the tasks that serve stay until its end', async () => {
+    const first = await paused();
+    const serving = async () =>
+      (await api.tasks()).filter(({ taskDefinitionArn }) => taskDefinitionArn?.endsWith(':1'));
+    const next = (await api.update({ forceNewDeployment: true }))?.currentServiceDeployment ?? '';
+    await api.secondsUntil(isPaused(next));
+    expect(await look(first)).toMatchObject({ status: 'STOPPED' });
+    expect(await serving()).toHaveLength(2);
+    await answer(next, 'CONTINUE');
+    await api.secondsUntil(statusIs(next, 'SUCCESSFUL'));
+    expect(await serving()).toEqual([]);
+  });
+
   it('rolls back by itself when nobody answers', async () => {
     const arn = await paused();
     account.clock.advance(599_000);

@@ -22,9 +22,9 @@ export const registered = (account: Account, service: DiscoveryService): readonl
   ),
 ];
 
-/** Whether the task's service has its tasks registered there. */
-export const registersIn = ({ service }: Task, { arn }: DiscoveryService): boolean =>
-  (service?.registries ?? []).some((one) => text(one, 'registryArn') === arn);
+/** Whether the task's service had its tasks registered there when the task's deployment began. */
+export const registersIn = ({ deployment }: Task, { arn }: DiscoveryService): boolean =>
+  (deployment?.revision.settings.registries ?? []).some((one) => text(one, 'registryArn') === arn);
 
 const hasHadTime = (account: Account, { startedAt }: Task): boolean =>
   startedAt !== undefined && secondsSince(account, startedAt) >= account.timings.registration;

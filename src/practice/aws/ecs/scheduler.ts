@@ -60,10 +60,9 @@ function launchMissing(account: Account, service: Service): number {
 
 /** Oldest first; one that does not count costs nothing, one that does needs another to take its place. */
 function stopOld(account: Account, service: Service): ServiceTask[] {
-  if (!mayStopOld(service)) return [];
   const primary = primaryOf(service);
   const active = liveTasks(account, service).filter(({ desired }) => desired === 'RUNNING');
-  const old = active.filter(({ deployment }) => deployment !== primary);
+  const old = active.filter(({ deployment }) => deployment !== primary && mayStopOld(service, deployment));
   let spare = active.filter(({ counted }) => counted).length - bounds(service).minimum;
   const stopped: ServiceTask[] = [];
   for (const task of old) {

@@ -116,6 +116,14 @@ describe('of a service', () => {
     expect((await look()).desiredCount).toBe(3);
   });
 
+  it('someone-changes-network gives it one security group more', async () => {
+    const { describe: look } = await enter();
+    const groups = async () => (await look()).networkConfiguration?.awsvpcConfiguration?.securityGroups ?? [];
+    const before = await groups();
+    await strike('someone-changes-network');
+    expect(await groups()).toEqual([...before, `sg-0more${before.length}`]);
+  });
+
   it('someone-stops-task takes one away for a while', async () => {
     const { tasks } = await enter();
     const [before] = await tasks();
@@ -163,7 +171,64 @@ describe('of a service', () => {
   });
 });
 
+describe('of single tasks', () => {
+  const family = arn('ecs', 'task-definition/api');
+  const ends = { exit: { after: 20, code: 0 } };
+  const job = (): World => smallWorld({ before: ends, after: ends });
+  const single = () => account.aws.view().tasks;
+  const run = (): Promise<void> => strike('someone-runs-task', family);
+
+  it.each([family, api])(
+    'someone-runs-task runs one of the family, next to those of the service: %s',
+    async (target) => {
+      await enter(job());
+      await strike('someone-runs-task', target);
+      expect(single()).toMatchObject([{ family: 'api', lastStatus: 'PROVISIONING' }]);
+      account.clock.advance(60_000);
+      expect(single()).toMatchObject([{ lastStatus: 'STOPPED', exitCode: 0 }]);
+    },
+  );
+
+  it('someone-stops-task stops one, and none of the service', async () => {
+    const { tasks } = await enter();
+    await run();
+    await strike('someone-stops-task', family);
+    account.clock.advance(60_000);
+    expect(single()).toMatchObject([{ lastStatus: 'STOPPED' }]);
+    expect(await tasks('STOPPED')).toEqual([]);
+    await expect(strike('someone-stops-task', family)).rejects.toMatchObject({ code: 'wrong-target' });
+  });
+
+  it('tasks-hang keeps one from its end', async () => {
+    await enter(job());
+    await run();
+    await strike('tasks-hang', family);
+    account.clock.advance(3_600_000);
+    expect(single()).toMatchObject([{ lastStatus: 'RUNNING' }]);
+  });
+
+  it('tasks-slow has one start eight minutes later', async () => {
+    await enter(job());
+    await run();
+    await strike('tasks-slow', family);
+    account.clock.advance(450_000);
+    expect(single()).toMatchObject([{ lastStatus: 'PENDING' }]);
+  });
+});
+
 describe('of its new tasks', () => {
+  it('tasks-cannot-start holds back those that ECS goes back to, if it comes after ECS has given up', async () => {
+    const { update, messages, primary, secondsUntil, tasks } = await enter();
+    await update({ forceNewDeployment: true });
+    await strike('deployment-rolls-back');
+    await secondsUntil(async () => (await messages()).some((said) => said?.includes('rolling back')));
+    await strike('tasks-cannot-start');
+    const [old] = await tasks();
+    await account.aws.perform('StopTask', { cluster: 'c', task: old?.taskArn ?? '' });
+    account.clock.advance(600_000);
+    expect((await primary())?.runningCount).toBe(0);
+  });
+
   const deployed = async (fault: string, seconds: number, world?: World) => {
     const asked = await enter(world);
     await asked.update({ forceNewDeployment: true });

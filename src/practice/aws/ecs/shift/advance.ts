@@ -16,14 +16,16 @@ const stageOf = ({ stages, at }: Shift): Stage | undefined => stages[at];
 
 const isLast = ({ stages, at }: Shift): boolean => at === stages.length - 1;
 
-/** New tasks are started from the stage on that is for it, old ones are stopped in the last one. */
+/** New tasks are started from the stage on that is for it. */
 export const mayLaunch = (service: Service): boolean => {
   const shift = shiftOf(service);
   return !shift || shift.at >= shift.stages.findIndex(({ name }) => name === 'SCALE_UP');
 };
-export const mayStopOld = (service: Service): boolean => {
+
+/** Those that serve are stopped in the last stage; those of a deployment that was replaced before its end make room for the next at once. */
+export const mayStopOld = (service: Service, old: Deployment): boolean => {
   const shift = shiftOf(service);
-  return !shift || isLast(shift);
+  return !shift || isLast(shift) || old !== service.completed;
 };
 
 /** One second of the shift, if one is going on: to the next stage when this one's time is over, its tasks are there and nobody is waited for. */
