@@ -4,6 +4,7 @@ import type { Who } from '#domain/run-view.ts';
 import { type Starter, scheduleAsWho } from '#domain/starter.ts';
 import { scheduleProblems } from '#runbook/schedule-problems.ts';
 import type { Started, StartRequest } from './api.ts';
+import { channelTrouble } from './channel.ts';
 import { checkChoices } from './choices.ts';
 import { readGiven } from './given.ts';
 import { environmentOf, mayStart, whyNotHere } from './may-start.ts';
@@ -31,6 +32,8 @@ export async function checkStart(parts: EngineParts, order: Order): Promise<Chec
   if ('problems' in placed) return placed;
   const startedBy = await admitted(parts, placed, order);
   if ('problems' in startedBy) return startedBy;
+  const trouble = await channelTrouble(parts, placed.offered.runbook, order.channel);
+  if (trouble) return problem('', trouble);
   const values = valuesOf(placed, order);
   if ('problems' in values) return values;
   const { environment, offered } = placed;
@@ -68,13 +71,13 @@ function placeOf(parts: EngineParts, order: Order): Placed | Refusal {
 async function admitted(
   parts: EngineParts,
   { offered, environment }: Placed,
-  { starter, channel }: Order,
+  { starter, channel, team }: Order,
 ): Promise<Who | Refusal> {
   if (starter.kind === 'schedule') {
     const refused = whyNotHere(offered, environment, channel);
     return refused === undefined ? scheduleAsWho(starter.id) : problem('', refused);
   }
-  const person = await parts.directory.person(starter.id);
+  const person = await parts.directory.person(starter.id, team);
   const refused = mayStart(offered, environment, { person, channel });
   return refused === undefined ? { id: person.id, name: person.name } : problem('', refused);
 }

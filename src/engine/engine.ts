@@ -4,6 +4,7 @@ import { admits, needed, sayEntries, tighten } from '#domain/policy.ts';
 import { allSteps, type Input } from '#domain/runbook.ts';
 import { defaultOf } from '#runbook/inputs.ts';
 import type { Engine, Form, Offer, Refused } from './api.ts';
+import { channelTrouble } from './channel.ts';
 import { choicesOf } from './choices.ts';
 import { decide } from './decide/decide.ts';
 import { openFollowUps } from './follow-ups.ts';
@@ -88,6 +89,8 @@ async function form(
   const environments = environmentsFor(parts, found, { person, channel });
   const chosen = environments.find(({ id }) => id === environment) ?? environments[0];
   if (!chosen) return { refused: whyNot(parts, found, { person, channel }) };
+  const trouble = await channelTrouble(parts, found.runbook, channel);
+  if (trouble) return { refused: trouble };
   const { id, title, summary, inputs } = found.runbook;
   return {
     runbook: { id, title, ...(summary ? { summary } : {}) },

@@ -15,6 +15,8 @@ export interface SlackClients {
   readonly bot: { readonly token: string; readonly id: string; readonly userId: string };
   /** Id of the team that the app is installed in. */
   readonly team: string;
+  /** Of the Enterprise around it, if there is one. */
+  readonly enterprise?: string;
   /** The workspace's address, `https://acme.slack.com/`. */
   readonly workspace: string;
 }
@@ -43,9 +45,16 @@ export async function createSlackClients(where: Where): Promise<SlackClients> {
     const failure = slackFailure(thrown);
     throw failure instanceof Failure ? failure : refused(thrown);
   });
-  const { team_id: team, bot_id: id, user_id: userId, url } = known;
+  const { team_id: team, bot_id: id, user_id: userId, url, enterprise_id: enterprise } = known;
   if (!team || !id || !userId) throw refused(undefined);
-  return { interactive, background, bot: { token: where.botToken, id, userId }, team, workspace: url ?? '' };
+  return {
+    interactive,
+    background,
+    bot: { token: where.botToken, id, userId },
+    team,
+    workspace: url ?? '',
+    ...(enterprise ? { enterprise } : {}),
+  };
 }
 
 const refused = (cause: unknown): Failure =>

@@ -13,8 +13,15 @@ const CONFIG: Config = {
 
 const refusal = (error: string) => new WebAPIPlatformError({ ok: false, error });
 
-/** The two methods that the directory calls, over people and groups that a test changes. */
-function slackWith(users: Record<string, Record<string, unknown>>, groups: Record<string, readonly string[]>) {
+/** The methods that the directory calls, over people, groups and channels that a test changes. */
+function slackWith(
+  users: Record<string, Record<string, unknown>>,
+  groups: Record<string, readonly string[]>,
+  {
+    channels = {},
+    enterprise,
+  }: { channels?: Record<string, Record<string, unknown> | string>; enterprise?: string } = {},
+) {
   const calls: string[] = [];
   const client = {
     users: {
@@ -22,6 +29,14 @@ function slackWith(users: Record<string, Record<string, unknown>>, groups: Recor
         calls.push(`users.info ${user}`);
         if (!users[user]) throw refusal('user_not_found');
         return { ok: true, user: { id: user, team_id: TEAM, name: user.toLowerCase(), ...users[user] } };
+      },
+    },
+    conversations: {
+      info: async ({ channel }: { channel: string }) => {
+        calls.push(`conversations.info ${channel}`);
+        const found = channels[channel] ?? 'channel_not_found';
+        if (typeof found === 'string') throw refusal(found);
+        return { ok: true, channel: { id: channel, is_member: true, ...found } };
       },
     },
     usergroups: {
@@ -41,6 +56,7 @@ function slackWith(users: Record<string, Record<string, unknown>>, groups: Recor
   const directory = createDirectory(client as unknown as WebClient, {
     config: () => CONFIG,
     team: TEAM,
+    ...(enterprise ? { enterprise } : {}),
     now: () => time,
   });
   return { directory, calls, pass };
@@ -117,5 +133,67 @@ describe('how old the answer may be', () => {
     await expect(directory.person('U01ALICE')).rejects.toThrow();
     users['U01ALICE'] = {};
     expect(await directory.person('U01ALICE')).toMatchObject({ kind: 'member' });
+  });
+});
+
+describe('whose somebody is', () => {
+  const grid = { enterprise_user: { enterprise_id: 'E0ACME', teams: ['T0OTHER', 'T0THIRD'] }, team_id: 'T0OTHER' };
+
+  it.each<[string, Record<string, unknown>, { enterprise?: string; team?: string }, string]>([
+    ['what the payload and Slack both say', {}, { team: TEAM }, 'member'],
+    ['a stranger where the payload names another team', {}, { team: 'T0OTHER' }, 'stranger'],
+    ['a stranger of another team, whatever the payload says', { team_id: 'T0OTHER' }, { team: TEAM }, 'stranger'],
+    ['a colleague of the same Enterprise', grid, { enterprise: 'E0ACME' }, 'member'],
+    ['a colleague whose payload names their own team', grid, { enterprise: 'E0ACME', team: 'T0OTHER' }, 'member'],
+    ['a colleague whose payload names the Enterprise', grid, { enterprise: 'E0ACME', team: 'E0ACME' }, 'member'],
+    [
+      'a stranger whose payload names a team that is not theirs',
+      grid,
+      { enterprise: 'E0ACME', team: 'T0EVIL' },
+      'stranger',
+    ],
+    ['a stranger of another Enterprise', grid, { enterprise: 'E0ELSE' }, 'stranger'],
+    ['a stranger where we are in no Enterprise', grid, {}, 'stranger'],
+    ['a guest of the Enterprise', { ...grid, is_restricted: true }, { enterprise: 'E0ACME' }, 'guest'],
+  ])('is %s', async (_, user, { enterprise, team }, kind) => {
+    const { directory } = slackWith({ U1: user }, { S0SRE: [] }, enterprise ? { enterprise } : {});
+    expect((await directory.person('U1', team)).kind).toBe(kind);
+  });
+});
+
+describe('what a channel is', () => {
+  const facts = { shared: false, archived: false, joined: true, private: false };
+  it.each<[string, Record<string, unknown> | string, unknown]>([
+    ['ours', {}, facts],
+    ['shared', { is_ext_shared: true }, { ...facts, shared: true }],
+    ['shared as soon as others are invited', { is_pending_ext_shared: true }, { ...facts, shared: true }],
+    ['not shared where only other workspaces of ours are in it', { is_org_shared: true, is_shared: true }, facts],
+    ['archived', { is_archived: true }, { ...facts, archived: true }],
+    ['private', { is_private: true }, { ...facts, private: true }],
+    ['one where nobody has invited the app', { is_member: false }, { ...facts, joined: false }],
+    ['a direct message, which has no members', { is_member: undefined, is_im: true }, facts],
+    ['private and not ours to see', 'channel_not_found', { ...facts, joined: false, private: true }],
+    ['not known without the scope for it', 'missing_scope', undefined],
+  ])('is %s', async (_, found, said) => {
+    const { directory } = slackWith({}, {}, { channels: { C1: found } });
+    expect(await directory.channel('C1')).toEqual(said);
+  });
+
+  it('cannot be said when Slack fails, so the answer is no', async () => {
+    const { directory } = slackWith({}, {}, { channels: { C1: 'fatal_error' } });
+    await expect(directory.channel('C1')).rejects.toMatchObject({ code: 'identity-unreadable' });
+  });
+
+  it('is asked once a minute, and at once after Slack says that it has changed', async () => {
+    const channels: Record<string, Record<string, unknown>> = { C1: {} };
+    const { directory, calls, pass } = slackWith({}, {}, { channels });
+    await directory.channel('C1');
+    channels['C1'] = { is_ext_shared: true };
+    expect((await directory.channel('C1'))?.shared).toBe(false);
+    directory.forget('C1');
+    expect((await directory.channel('C1'))?.shared).toBe(true);
+    pass(60_000);
+    await directory.channel('C1');
+    expect(calls).toHaveLength(3);
   });
 });

@@ -54,11 +54,14 @@ function notHere({ surface }: EngineParts, { row }: Loaded, { verb }: Decision):
   return isOver(row) && verb !== 'reviewed' ? 'This run has ended.' : undefined;
 }
 
-/** Strangers in the channel see its cards and press what stands there. */
-const overheard = ({ channel }: Click): string | undefined =>
-  channel?.shared
-    ? 'This channel is shared with another organisation: as long as it is, its runs can only be rejected or stopped.'
+/** Strangers in the channel see its cards and press what stands there; of a private one that we are not in, nobody can say who is. */
+function overheard({ channel }: Click): string | undefined {
+  if (channel?.shared)
+    return 'This channel is shared with another organisation: as long as it is, its runs can only be rejected or stopped.';
+  return channel?.private && !channel.joined
+    ? 'Stepward is no longer in this private channel and cannot see who is: /invite @Stepward to decide here.'
     : undefined;
+}
 
 /** `<run>.<ask>`, `<run>.<lane>:<turn>` or `<run>`. */
 function split(value: string): { readonly run: string; readonly rest: string } {
