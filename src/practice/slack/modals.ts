@@ -18,10 +18,10 @@ function setStack(workspace: Workspace, owner: string, stack: readonly Modal[]):
 }
 
 /** A view that Slack would take, as an object or as JSON text. Throws Slack's errors. */
-export function readView(given: unknown): JsonObject {
+export function readView(given: unknown, surface: 'modal' | 'home' = 'modal'): JsonObject {
   const view = unfolded(given);
   if (!isJsonObject(view)) throw slackError('invalid_arguments', ['[ERROR] missing required field: view']);
-  const problems = checkView(view);
+  const problems = checkView(view, surface);
   if (problems.length > 0) throw slackError('invalid_arguments', reasonsOf(problems));
   if (JSON.stringify(view).length > LARGEST) throw slackError('view_too_large');
   return view;
@@ -72,6 +72,15 @@ export function replaceModal(workspace: Workspace, modal: Modal, view: JsonObjec
   return next;
 }
 
+/** App Home of one person, instead of what was there. */
+export function publishHome(workspace: Workspace, owner: string, view: JsonObject, hash?: unknown): Modal {
+  if (hash !== undefined && hash !== workspace.homes.get(owner)?.hash) throw slackError('hash_conflict');
+  const home = create(workspace, owner, view);
+  workspace.homes.set(owner, home);
+  workspace.changed();
+  return home;
+}
+
 export function closeModal(workspace: Workspace, modal: Modal): void {
   setStack(
     workspace,
@@ -95,7 +104,7 @@ export function modalJson(workspace: Workspace, modal: Modal): JsonObject {
     app_installed_team_id: workspace.options.team.id,
     app_id: APP.id,
     bot_id: APP.botId,
-    type: 'modal',
+    type: content['type'] ?? 'modal',
     callback_id: content['callback_id'] ?? '',
     external_id: content['external_id'] ?? '',
     private_metadata: content['private_metadata'] ?? '',

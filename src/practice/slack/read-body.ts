@@ -3,8 +3,8 @@ import { Failure } from '#domain/failure.ts';
 
 const LARGEST = 4_000_000;
 
-/** The whole body as text; more than 4 MB is refused. */
-export async function readBody(request: IncomingMessage): Promise<string> {
+/** The whole body; more than 4 MB is refused. */
+export async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request) {
@@ -13,5 +13,9 @@ export async function readBody(request: IncomingMessage): Promise<string> {
     if (size > LARGEST) throw new Failure('user', 'body-too-large', 'The request body is larger than 4 MB.');
     parts.push(bytes);
   }
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
 }
+
+/** The same as text. */
+export const readBody = async (request: IncomingMessage): Promise<string> =>
+  (await readBytes(request)).toString('utf8');

@@ -5,7 +5,7 @@ import { stackOf } from './modals.ts';
 import { APP, SLACKBOT, type SlackGroup, type SlackPerson } from './options.ts';
 import { findPerson, type Place, placesOf } from './places.ts';
 import type { SelectedByBlock } from './state-values.ts';
-import type { Message, Modal, Workspace } from './workspace.ts';
+import type { Message, Modal, SlackFile, Workspace } from './workspace.ts';
 
 export interface SeenMessage {
   readonly channel: string;
@@ -18,6 +18,7 @@ export interface SeenMessage {
   readonly isEphemeral: boolean;
   /** What this person has chosen in its elements. */
   readonly selected: SelectedByBlock;
+  readonly files: readonly Pick<SlackFile, 'id' | 'name' | 'title' | 'altText'>[];
   readonly replies: readonly SeenMessage[];
 }
 
@@ -38,6 +39,8 @@ export interface Sight {
   readonly places: readonly SeenPlace[];
   /** The visible one is the last. */
   readonly modals: readonly Modal[];
+  /** App Home, once the bot has published it. */
+  readonly home?: Modal;
   /** By person: how many messages name them that were posted since they last looked. */
   readonly mentions: Readonly<Record<string, number>>;
   /** How many connections the bot holds. */
@@ -62,6 +65,7 @@ function seen(workspace: Workspace, person: string, message: Message, visible: r
     isEdited: message.editedTs !== undefined,
     isEphemeral: message.onlyFor !== undefined,
     selected: workspace.selected.get(`${person}:${ts}`) ?? {},
+    files: (message.files ?? []).map(({ id, name, title, altText }) => ({ id, name, title, altText })),
     replies: visible.filter(({ threadTs }) => threadTs === ts).map((reply) => seen(workspace, person, reply, [])),
   };
 }
@@ -81,6 +85,7 @@ function seenPlace(workspace: Workspace, person: string, place: Place): SeenPlac
 
 export function sightOf({ workspace, connections }: Core, person: string): Sight {
   const { options } = workspace;
+  const home = workspace.homes.get(person);
   const places = placesOf(options).filter(({ members }) => members.includes(person));
   return {
     me: findPerson(options, person),
@@ -90,6 +95,7 @@ export function sightOf({ workspace, connections }: Core, person: string): Sight
     commands: options.commands,
     places: places.map((place) => seenPlace(workspace, person, place)),
     modals: stackOf(workspace, person),
+    ...(home ? { home } : {}),
     mentions: mentionsOf(workspace),
     connections: connections.count(),
   };

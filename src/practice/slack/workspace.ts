@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '#domain/json.ts';
-import type { PracticeSlackOptions } from './options.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createLimits, type Limits } from './limits.ts';
+import type { Changeable, PracticeSlackOptions } from './options.ts';
 import { SLACK_DEADLINES } from './options.ts';
 import type { SelectedByBlock } from './state-values.ts';
 import { createTimestamps } from './timestamps.ts';
@@ -18,6 +20,19 @@ export interface Message {
   /** Ephemeral: only this person sees it. */
   readonly onlyFor?: string;
   readonly editedTs?: string;
+  readonly files?: readonly SlackFile[];
+  /** Somebody deleted it, and what stands in its thread is left. */
+  readonly isDeleted?: boolean;
+}
+
+/** What the bot uploaded: announced, then sent, then shared in a message. */
+export interface SlackFile {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly altText: string;
+  readonly size: number;
+  readonly bytes?: Buffer;
 }
 
 /** An open modal. `content` is what the bot sent; `blocks` are its blocks with ids given to those without. */
@@ -32,11 +47,19 @@ export interface Modal {
 /** All that changes in the practice Slack. */
 export interface Workspace {
   readonly options: PracticeSlackOptions;
+  /** People come and go, groups and channels change. */
+  readonly change: (more: Changeable) => void;
   readonly deadlines: { readonly ack: number; readonly trigger: number };
   /** By ts, oldest first. */
   readonly messages: Map<string, Message>;
   /** By owner, the visible one last. */
   readonly modals: Map<string, readonly Modal[]>;
+  /** By owner, what the bot published to App Home. */
+  readonly homes: Map<string, Modal>;
+  /** By id. */
+  readonly files: Map<string, SlackFile>;
+  readonly limits: Limits;
+  readonly faults: Faults;
   /** What people have chosen and typed so far, by person and message or modal. */
   readonly selected: Map<string, SelectedByBlock>;
   /** By person, the ts up to which they have read. */
@@ -56,14 +79,25 @@ export interface Ears {
   readonly remember: (payload: unknown) => void;
 }
 
-export function createWorkspace(options: PracticeSlackOptions, ears: Ears): Workspace {
-  const deadlines = options.deadlines ?? SLACK_DEADLINES;
+export function createWorkspace(given: PracticeSlackOptions, ears: Ears): Workspace {
+  const deadlines = given.deadlines ?? SLACK_DEADLINES;
+  let options = given;
   let ids = 0;
   return {
-    options,
+    get options() {
+      return options;
+    },
+    change: (more) => {
+      options = { ...options, ...more };
+      ears.changed();
+    },
     deadlines,
     messages: new Map(),
     modals: new Map(),
+    homes: new Map(),
+    files: new Map(),
+    limits: createLimits(given.limits),
+    faults: createFaults(),
     selected: new Map(),
     read: new Map(),
     triggers: createTriggers(deadlines.trigger),

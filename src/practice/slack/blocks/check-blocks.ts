@@ -9,7 +9,7 @@ export type { Problem, Surface } from './rules.ts';
 /** A message whose blocks are longer than this, as JSON, is refused with `msg_blocks_too_long`. */
 export const LONGEST_BLOCKS = 13_000;
 
-const MOST_BLOCKS: Readonly<Record<Surface, number>> = { message: 50, modal: 100 };
+const MOST_BLOCKS: Readonly<Record<Surface, number>> = { message: 50, modal: 100, home: 100 };
 
 const repeated = (values: readonly unknown[]): readonly unknown[] =>
   values.filter((value, index) => value !== undefined && values.indexOf(value) < index);
@@ -44,18 +44,20 @@ const frame = shape(
   },
 );
 
+const homeFrame = shape({ blocks: () => [] }, { callback_id: id, external_id: id, private_metadata: text(3000, 0) });
+
 const hasInput = (blocks: unknown): boolean =>
   Array.isArray(blocks) && blocks.some((block) => isObject(block) && block['type'] === 'input');
 
-/** What Slack would refuse about this modal: its frame, its blocks, and inputs without a submit button. */
-export function checkView(view: unknown): readonly Problem[] {
-  const framed = kinds({ modal: frame })(view, '', 'modal');
+/** What Slack would refuse about this modal or App Home: its frame, its blocks, and inputs of a modal without a submit button. */
+export function checkView(view: unknown, surface: 'modal' | 'home' = 'modal'): readonly Problem[] {
+  const framed = kinds(surface === 'modal' ? { modal: frame } : { home: homeFrame })(view, '', surface);
   if (!isObject(view)) return framed;
   const blocks = view['blocks'];
   return [
     ...framed,
-    ...(blocks === undefined ? [] : checkBlocks(blocks, 'modal', '/blocks')),
-    ...(hasInput(blocks) && view['submit'] === undefined
+    ...(blocks === undefined ? [] : checkBlocks(blocks, surface, '/blocks')),
+    ...(surface === 'modal' && hasInput(blocks) && view['submit'] === undefined
       ? problem('/submit', 'is required when a modal has inputs')
       : []),
   ];

@@ -6,7 +6,7 @@ export interface Problem {
   readonly message: string;
 }
 
-export type Surface = 'message' | 'modal';
+export type Surface = 'message' | 'modal' | 'home';
 export type Rule = (value: unknown, pointer: string, surface: Surface) => readonly Problem[];
 export type Fields = Readonly<Record<string, Rule>>;
 

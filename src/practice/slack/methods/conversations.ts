@@ -2,20 +2,22 @@ import type { JsonObject } from '#domain/json.ts';
 import type { Args } from '../message-content.ts';
 import { messageJson } from '../messages.ts';
 import { APP } from '../options.ts';
-import { findOwnPlace, findPlace, type Place } from '../places.ts';
+import { findKnownPlace, findOwnPlace, type Place } from '../places.ts';
 import { slackError } from '../slack-error.ts';
 import type { Message, Workspace } from '../workspace.ts';
 import type { Methods } from './method.ts';
 
-const placeJson = ({ id, name, kind, members }: Place): JsonObject => ({
+const placeJson = ({ id, name, kind, members, isPrivate, isArchived, shared }: Place): JsonObject => ({
   id,
   ...(kind === 'channel' ? { name, name_normalized: name } : { user: members[0] ?? '' }),
-  is_channel: kind === 'channel',
+  is_channel: kind === 'channel' && !isPrivate,
+  is_group: kind === 'channel' && isPrivate,
   is_im: kind === 'direct',
-  is_private: false,
-  is_archived: false,
-  is_ext_shared: false,
-  is_pending_ext_shared: false,
+  is_private: isPrivate,
+  is_archived: isArchived,
+  is_ext_shared: shared === 'shared',
+  is_shared: shared === 'shared',
+  is_pending_ext_shared: shared === 'pending',
   is_member: members.includes(APP.userId),
   num_members: members.length,
 });
@@ -33,22 +35,28 @@ function isWithin(ts: string, args: Args): boolean {
   return (at > from && at < to) || (isTrue(args['inclusive']) && (at === from || at === to));
 }
 
-const written = (messages: readonly Message[], args: Args): JsonObject => {
-  const limit = Number(args['limit'] ?? 100);
+const MOST = 999;
+
+/** One page; the cursor counts what went before. */
+function written(messages: readonly Message[], args: Args): JsonObject {
+  const limit = Math.min(Number(args['limit'] ?? 100), MOST);
+  const from = Number(args['cursor'] || 0);
+  const to = from + limit;
   const withMetadata = isTrue(args['include_all_metadata']);
-  const shown = messages.slice(0, limit).map((message) => ({
+  const shown = messages.slice(from, to).map((message) => ({
     ...messageJson(message),
     ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
   }));
-  return { messages: shown, has_more: messages.length > limit };
-};
+  const isMore = messages.length > to;
+  return { messages: shown, has_more: isMore, response_metadata: { next_cursor: isMore ? String(to) : '' } };
+}
 
 export const conversationMethods: Methods = {
   'conversations.info': ({ workspace }, args) => ({
-    channel: placeJson(findPlace(workspace.options, args['channel'])),
+    channel: placeJson(findKnownPlace(workspace.options, args['channel'])),
   }),
   'conversations.members': ({ workspace }, args) => ({
-    members: findPlace(workspace.options, args['channel']).members,
+    members: findKnownPlace(workspace.options, args['channel']).members,
     response_metadata: { next_cursor: '' },
   }),
   'conversations.history': ({ workspace }, args) => {

@@ -6,24 +6,32 @@ import type { Methods } from './method.ts';
 
 const OWN: SlackPerson = { id: APP.userId, name: APP.name, displayName: APP.displayName, kind: 'bot' };
 
-/** https://docs.slack.dev/reference/objects/user-object */
-const personJson = (options: PracticeSlackOptions, { id, name, displayName, kind, team }: SlackPerson): JsonObject => ({
-  id,
-  team_id: team ?? options.team.id,
-  name,
-  real_name: displayName,
-  deleted: kind === 'deactivated',
-  is_bot: kind === 'bot',
-  is_restricted: kind === 'guest',
-  is_ultra_restricted: false,
-  is_stranger: kind === 'stranger',
-  is_admin: false,
-  is_owner: false,
-  is_app_user: false,
-  tz: 'Etc/UTC',
-  tz_offset: 0,
-  profile: { real_name: displayName, display_name: displayName, team: team ?? options.team.id },
+const enterpriseJson = (id: string, team: string): JsonObject => ({
+  enterprise_user: { enterprise_id: id, teams: [team] },
 });
+
+/** https://docs.slack.dev/reference/objects/user-object */
+function personJson(options: PracticeSlackOptions, person: SlackPerson): JsonObject {
+  const { id, name, displayName, kind, team = options.team.id, enterprise } = person;
+  return {
+    id,
+    team_id: team,
+    name,
+    real_name: displayName,
+    deleted: kind === 'deactivated',
+    is_bot: kind === 'bot',
+    is_restricted: kind === 'guest' || kind === 'single-channel-guest',
+    is_ultra_restricted: kind === 'single-channel-guest',
+    is_stranger: kind === 'stranger',
+    is_admin: false,
+    is_owner: false,
+    is_app_user: false,
+    tz: 'Etc/UTC',
+    tz_offset: 0,
+    ...(enterprise ? enterpriseJson(enterprise, team) : {}),
+    profile: { real_name: displayName, display_name: displayName, team },
+  };
+}
 
 const groupJson = (options: PracticeSlackOptions, { id, handle, members }: SlackGroup): JsonObject => ({
   id,
@@ -41,6 +49,10 @@ const groupJson = (options: PracticeSlackOptions, { id, handle, members }: Slack
 export const peopleMethods: Methods = {
   'users.info': ({ workspace: { options } }, { user }) => ({
     user: personJson(options, user === APP.userId ? OWN : findPerson(options, user)),
+  }),
+  'users.list': ({ workspace: { options } }) => ({
+    members: [OWN, ...options.people].map((person) => personJson(options, person)),
+    response_metadata: { next_cursor: '' },
   }),
   'usergroups.list': ({ workspace: { options } }) => ({
     usergroups: options.groups.map((group) => groupJson(options, group)),

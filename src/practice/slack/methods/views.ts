@@ -1,7 +1,8 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Core } from '../core.ts';
 import type { Args } from '../message-content.ts';
-import { findModal, modalJson, openModal, pushModal, readView, replaceModal } from '../modals.ts';
+import { findModal, modalJson, openModal, publishHome, pushModal, readView, replaceModal } from '../modals.ts';
+import { findPerson } from '../places.ts';
 import type { Modal } from '../workspace.ts';
 import type { Methods } from './method.ts';
 
@@ -16,6 +17,10 @@ function onTop(core: Core, args: Args, show: typeof openModal): JsonObject {
 export const viewMethods: Methods = {
   'views.open': (core, args) => onTop(core, args, openModal),
   'views.push': (core, args) => onTop(core, args, pushModal),
+  'views.publish': (core, args) => {
+    const { id } = findPerson(core.workspace.options, args['user_id']);
+    return answer(core, publishHome(core.workspace, id, readView(args['view'], 'home'), args['hash']));
+  },
   'views.update': (core, args) => {
     const modal = findModal(core.workspace, { id: args['view_id'], externalId: args['external_id'] });
     return answer(core, replaceModal(core.workspace, modal, readView(args['view']), args['hash']));
