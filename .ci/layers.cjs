@@ -10,7 +10,7 @@ module.exports = {
   },
   machine: { ours: ['domain'], types: [], theirs: ['xstate'], world: 'none' },
   actions: { ours: ['domain'], types: [], theirs: ['typebox', 'ajv'], world: 'through ports only' },
-  graph: { ours: ['domain'], types: [], theirs: ['elkjs'], world: 'none' },
+  graph: { ours: ['domain'], types: [], theirs: ['elkjs', '@resvg/resvg-js'], world: 'none' },
   lint: { ours: ['domain', 'runbook', 'machine', 'actions'], types: [], theirs: ['node:path'], world: 'none' },
   engine: {
     ours: ['domain', 'machine', 'actions', 'runbook'],
