@@ -72,6 +72,23 @@ look  N % of N edges
     write('look.test.yml', tests);
   });
 
+  it('takes the tests of a runbook together, in whatever files they are given', async () => {
+    const [one, other] = ['one.test.yml', 'other.test.yml'].map((name) => join(folder, name));
+    const failed = '{ who: bob, does: fail, at: look }, { who: bob, does: skip, at: look }';
+    write('one.test.yml', tests.split('\n').slice(0, 4).join('\n'));
+    write(
+      'other.test.yml',
+      tests.split('\n').slice(0, 4).join('\n').replace('{ who: bob, does: done, at: look }', failed),
+    );
+    const covered = async (...files: readonly (string | undefined)[]): Promise<readonly number[]> => {
+      const { out } = await stepward(['test', ...files.map(String), '--format', 'json']);
+      return JSON.parse(out).coverage.map(({ missing }: { missing: readonly unknown[] }) => missing.length);
+    };
+    const [[alone = 0], together] = [await covered(one), await covered(one, other)];
+    expect(together).toEqual([alone - 2]);
+    for (const file of [one, other]) rmSync(String(file));
+  });
+
   it('reports for programs: JSON on stdout, JUnit and the text in files', async () => {
     const [file, log] = [join(folder, 'junit.xml'), join(folder, 'log.txt')];
     const formats = ['json', `junit=${file}`, `text=${log}`].flatMap((format) => ['--format', format]);

@@ -39,11 +39,13 @@ const partsOf = ({ catalogue }: Found, faults: TestParts['faults'], world: World
   stopwatch: world.stopwatch,
 });
 
-/** What the histories of a runbook's tests come to, together; of a folder also the runbooks that nobody tests. */
-function coverageIn({ runbooks, isWhole }: Found, reports: readonly FileReport[]): readonly Coverage[] {
-  return [...runbooks].flatMap(([id, runbook]) => {
+/** What the histories of a runbook's tests come to, together, wherever they stand; of a folder also the runbooks that nobody tests. */
+function coverageIn(found: readonly Found[], reports: readonly FileReport[]): readonly Coverage[] {
+  const whole = new Set(found.filter(({ isWhole }) => isWhole).flatMap(({ runbooks }) => [...runbooks.keys()]));
+  const all = new Map(found.flatMap(({ runbooks }) => [...runbooks]));
+  return [...all].flatMap(([id, runbook]) => {
     const own = reports.filter((report) => report.runbook === id);
-    if (!runbook || (own.length === 0 && !isWhole)) return [];
+    if (!runbook || (own.length === 0 && !whole.has(id))) return [];
     const histories: readonly (readonly EventRow[])[] = own.flatMap((report) => report.histories);
     return [coverageOf(runbook, histories)];
   });
@@ -57,14 +59,13 @@ export async function runTests(paths: readonly string[], world: World, following
   const names = await namesForTests(world);
   const { faults } = await world.practiceNames();
   const files: FileReport[] = [];
-  const coverage: Coverage[] = [];
+  const places: Found[] = [];
   for (const path of paths) {
     const found = await findTests(path, world);
-    const reports = await runFound(found, { names, faults, world, following });
-    files.push(...reports);
-    coverage.push(...coverageIn(found, reports));
+    places.push(found);
+    files.push(...(await runFound(found, { names, faults, world, following })));
   }
-  if (files.length > 0) return { files, coverage };
+  if (files.length > 0) return { files, coverage: coverageIn(places, files) };
   throw new Failure('user', 'no-tests', `There are no tests (*.test.yml) in ${paths.join(', ')}.`);
 }
 
