@@ -12,7 +12,7 @@ import type { CardView, RunView } from '#domain/run-view.ts';
 import type { Answer, Decision, Engine, Verb } from '#engine/api.ts';
 import { createEngine } from '#engine/engine.ts';
 import type { EngineParts, Timing } from '#engine/parts.ts';
-import type { Catalogue, Offered } from '#engine/ports.ts';
+import type { Catalogue, Directory, Offered, SurfaceName } from '#engine/ports.ts';
 import { drain } from '#engine/worker.ts';
 import { createPracticeAws, type PracticeAws } from '#practice/aws/practice-aws.ts';
 import { createClock } from '#practice/clock.ts';
@@ -28,7 +28,12 @@ export interface Harness {
   readonly aws: PracticeAws;
   start(
     runbook: string,
-    more?: { readonly inputs?: Record<string, unknown>; readonly by?: string; readonly reason?: string },
+    more?: {
+      readonly inputs?: Record<string, unknown>;
+      readonly by?: string;
+      readonly reason?: string;
+      readonly channel?: string;
+    },
   ): Promise<string>;
   view(run: string): Promise<RunView>;
   /** Turns the clock and performs what is due, until it is so. Throws after `seconds` of simulated time, with the run as it stands. */
@@ -66,6 +71,10 @@ export interface HarnessOptions {
   readonly timing?: Timing;
   /** What STEPWARD_SECRET_… hold, by name; may change meanwhile. */
   readonly secrets?: Readonly<Record<string, string>>;
+  /** The terminal, where it is left out. */
+  readonly surface?: SurfaceName;
+  /** Another one than `people`. */
+  readonly directory?: Directory;
   /** Another account than the one stepward.yml names. */
   readonly account?: string;
 }
@@ -131,16 +140,17 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   await migrate({ folder });
   const store = await openStore({ folder, durable: false });
   const logged: unknown[] = [];
+  const surface = options.surface ?? 'terminal';
   const parts: EngineParts = {
     store,
     catalogue,
     actions,
     aws: createAws({ endpoint, credentials: { accessKeyId: 'AKIAPRACTICE', secretAccessKey: 'practice' } }),
-    directory: {
+    directory: options.directory ?? {
       person: async (id) => people[id] ?? { id, name: id, kind: 'stranger', groups: [] },
       members: async (group) => Object.keys(people).filter((id) => people[id]?.groups.includes(group)),
     },
-    surface: 'terminal',
+    surface,
     // Both clocks are turned together, so that leases and the time after which nothing is sent pass as quickly.
     clock: { now: () => clock.now(), wall: () => clock.now() },
     key: randomBytes(32),
@@ -175,8 +185,8 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
   const nextDue = (): Promise<number> =>
     store.transaction(
       async (tx) => {
-        const effect = await tx.effects.nextDue('terminal');
-        const timer = await tx.timers.nextDue('terminal');
+        const effect = await tx.effects.nextDue(surface);
+        const timer = await tx.timers.nextDue(surface);
         return Math.min(...[effect.due, effect.leaseEnds, timer].map((at) => at ?? Number.POSITIVE_INFINITY));
       },
       { reads: true },
@@ -188,14 +198,15 @@ export async function openHarness(options: HarnessOptions = {}): Promise<Harness
     view,
     until,
     skip: () => skip(clock.now() + 60_000),
-    start: async (runbook, { inputs = {}, by = 'alice', reason = 'INC-812' } = {}) => {
+    start: async (runbook, { inputs = {}, by = 'alice', reason = 'INC-812', channel } = {}) => {
       const started = await engine.start({
         runbook,
         environment: environment.id,
         inputs,
         reason,
         by,
-        surface: 'terminal',
+        surface,
+        ...(channel ? { channel } : {}),
         startKey: randomUUID(),
       });
       if ('problems' in started) throw new Error(JSON.stringify(started.problems));
