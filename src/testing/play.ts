@@ -59,7 +59,12 @@ const refusedBy = (answer: Answer): string | undefined => {
 async function decide({ bot, story, script, person }: Stage, act: Act): Promise<readonly Refusal[]> {
   const { who, does, option, fields, note = 'As the test says.' } = act.entry;
   script.done(act);
-  const more = { ...(option === undefined ? {} : { option }), ...(fields === undefined ? {} : { fields }) };
+  const { typed } = act;
+  const more = {
+    ...(option === undefined ? {} : { option }),
+    ...(fields === undefined ? {} : { fields }),
+    ...(typed === undefined ? {} : { typed }),
+  };
   const answer = await bot.engine.decide({ by: person(who).id, verb: act.verb, value: act.value, note, ...more });
   const says = refusedBy(answer);
   story.tell(says === undefined ? `${who}: ${does} at ${act.step}` : `${who} may not ${does} at ${act.step}: ${says}`);

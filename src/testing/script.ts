@@ -11,6 +11,8 @@ export interface Act {
   readonly verb: Verb;
   /** What a button would carry. */
   readonly value: string;
+  /** What the card asks to type, if anything. */
+  readonly typed?: string;
   readonly step: string;
   /** Epoch milliseconds. */
   readonly at: number;
@@ -102,7 +104,9 @@ export function createScript(entries: readonly Entry[]): Script {
       return undefined;
     }
     const value = entry.does === 'stop' ? view.run : about;
-    return { entry, about, verb: verbs[entry.does], value, step: card.step.id, at: card.raisedAt + entry.after };
+    const typed = card.kind === 'approval' && card.typed !== undefined ? { typed: card.typed } : {};
+    const at = card.raisedAt + entry.after;
+    return { entry, about, verb: verbs[entry.does], value, step: card.step.id, at, ...typed };
   };
 
   const stopAt = (entry: Entry, look: Look, now: number): Act | undefined => {

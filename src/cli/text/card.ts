@@ -46,6 +46,7 @@ const approvalText = (card: ApprovalCard): readonly string[] => [
   ...(card.impact ? [`Users will notice: ${card.impact}`] : []),
   `If it goes wrong: ${card.undo}`,
   ...card.warnings.map((warning) => `Warning: ${warning}`),
+  ...(card.typed === undefined ? [] : [`To approve it, type ${card.typed}: it cannot be taken back.`]),
   votesText(card),
 ];
 

@@ -12,6 +12,8 @@ export interface Choice {
   readonly option?: string;
   /** Of `done`: what it has to say more. */
   readonly fields?: readonly Input[];
+  /** Of an approval of what cannot be taken back: what has to be typed. */
+  readonly typed?: string;
   /** What the answer is about, as a button would carry it. */
   readonly value: string;
 }
@@ -71,6 +73,7 @@ export const choicesOf = (card: CardView, run: string): readonly Choice[] => [
     noted: noted.includes(verb),
     value: verb === 'stop' ? run : card.value,
     ...(verb === 'done' && card.kind === 'manual' ? { fields: card.fields } : {}),
+    ...(verb === 'approve' && card.kind === 'approval' && card.typed !== undefined ? { typed: card.typed } : {}),
   })),
 ];
 

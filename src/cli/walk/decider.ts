@@ -9,6 +9,7 @@ export interface Decided {
   readonly value: string;
   readonly note?: string;
   readonly option?: string;
+  readonly typed?: string;
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 

@@ -21,9 +21,12 @@ interface Context {
 }
 
 /** What an answer has to say besides: why, or what the step wants to know. */
-async function moreOf({ noted, fields, option }: Choice, context: Context): Promise<Partial<Decided>> {
+async function moreOf({ noted, fields, option, typed }: Choice, context: Context): Promise<Partial<Decided>> {
   return {
     ...(noted ? { note: await input({ message: 'Why?', required: true }, context) } : {}),
+    ...(typed === undefined
+      ? {}
+      : { typed: await input({ message: `This cannot be taken back. Type ${typed}:` }, context) }),
     ...(fields ? { fields: await askInputs(fields, {}) } : {}),
     ...(option === undefined ? {} : { option }),
   };

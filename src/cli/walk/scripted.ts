@@ -38,10 +38,11 @@ function moreOf(verb: Verb, more: string | undefined): Pick<Line, 'option' | 'fi
 
 const fits = ({ step }: Line, card: CardView): boolean => step === '*' || step === card.step.id;
 
-const saidBy = ({ option, fields }: Line, { noted }: Choice) => ({
+const saidBy = ({ option, fields }: Line, { noted, typed }: Choice) => ({
   ...(noted ? { note: 'As the script says.' } : {}),
   ...(option === undefined ? {} : { option }),
   ...(fields ? { fields } : {}),
+  ...(typed === undefined ? {} : { typed }),
 });
 
 /** People who answer by a script. Each line answers a card once; a card that no line is left for is answered by `last` with Stop. */
