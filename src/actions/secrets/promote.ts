@@ -7,11 +7,11 @@ import { type PromoteMemory, promoteMemory } from '../stages/promote-memory.ts';
 import { judgePromote, reconcilePromote } from '../stages/promote-outcome.ts';
 import { movesOf, promoteRequests } from '../stages/promote-requests.ts';
 import {
+  currentStage,
   guardedStages,
   holderOf,
   type InUse,
   inUse,
-  onVersion,
   pendingStage,
   refuseOwned,
   shortVersion,
@@ -44,12 +44,13 @@ async function refuseVersion(used: InUse, version: string, { secrets }: Read): P
   return isThere ? undefined : `${secret.name} has no version ${version}, or has it no more.`;
 }
 
+/** What the labels mean to people; their names are in the request. */
 const changes = (plan: PromoteMemory): readonly Change[] =>
   movesOf(plan).map(({ stage, from, to }) => ({
     target: plan.name,
-    what: `label ${stage}`,
-    before: onVersion(from),
-    after: onVersion(to),
+    what: stage === currentStage ? 'current value' : 'pending value',
+    before: `version ${shortVersion(from)}`,
+    after: to === undefined ? 'none' : `version ${shortVersion(to)}`,
   }));
 
 const warnings = ({ version, previous }: PromoteMemory, { secret }: InUse): readonly string[] =>
@@ -75,7 +76,7 @@ function planned(plan: PromoteMemory, used: InUse, { readers, cluster }: Searche
     blastRadius: `1 secret. ${moves ? readersInWords(cluster, readers) : 'What is read does not change'}`,
     warnings: warnings(plan, used),
     undo: moves
-      ? `AWSCURRENT goes back to version ${shortVersion(plan.previous)}. Readers must be restarted again.`
+      ? `Version ${shortVersion(plan.previous)} becomes the current value again; whatever has read the other one must be restarted.`
       : 'The current version stays; the label of the pending one is not put back.',
   };
 }

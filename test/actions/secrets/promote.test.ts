@@ -17,10 +17,14 @@ const on = async (label: string, name = 'app/pending') =>
 
 it('names both versions, so that a label which moved meanwhile is left alone', async () => {
   const [now, next] = [await on('AWSCURRENT'), await on('RB_PENDING')];
-  const { requests } = await plan(stage, action, { secret: 'app/pending' });
+  const { requests, changes } = await plan(stage, action, { secret: 'app/pending' });
   expect(requests.map(({ params }) => params)).toMatchObject([
     { VersionStage: 'AWSCURRENT', RemoveFromVersionId: now, MoveToVersionId: next },
     { VersionStage: 'RB_PENDING', RemoveFromVersionId: next },
+  ]);
+  expect(changes.map(({ what, before, after }) => [what, before, after])).toEqual([
+    ['current value', `version ${now?.slice(0, 8)}…`, `version ${next?.slice(0, 8)}…`],
+    ['pending value', `version ${next?.slice(0, 8)}…`, 'none'],
   ]);
   const walk = begin(stage, await plan(stage, action, { secret: 'app/pending' }));
   await stage.practice.perform('PutSecretValue', { SecretId: 'app/pending', SecretString: 'by hand' });
@@ -34,7 +38,7 @@ it('only discards what is pending where the version is current already', async (
   const now = (await on('AWSCURRENT')) ?? '';
   const planned = await plan(stage, action, { secret: 'app/pending', version: now });
   expect(planned.changes).toEqual([
-    { target: 'app/pending', what: 'label RB_PENDING', before: expect.any(String), after: 'on no version' },
+    { target: 'app/pending', what: 'pending value', before: expect.stringMatching(/^version .{8}…$/), after: 'none' },
   ]);
   expect(action.undo(planned.plan, [])).toEqual({ none: planned.undo });
   const walk = await sendAll(stage, action, begin(stage, planned));
