@@ -16,7 +16,9 @@ export function canHappen(runbook: Runbook): (edge: Edge) => boolean {
     const step = steps.get(id);
     const action = step?.kind === 'undo' ? steps.get(step.undoes) : step;
     const meta = action?.kind === 'action' ? metaOf(action) : undefined;
-    return meta === undefined || canAnswer(meta, event);
+    if (meta === undefined) return true;
+    // Another action may put the change back, and that one may answer what this one never does.
+    return canAnswer(step?.kind === 'undo' ? { ...meta, never: [] } : meta, event);
   };
 }
 

@@ -121,6 +121,8 @@ export default defineAction({
     timeout: 2 * 60_000,
     settle: 0,
     undo: 'auto',
+    // The version's id is ours: there is such a version, or none.
+    never: ['by-other'],
     secrets: ['value'],
     docs: 'docs/actions/secrets.put.md',
   },
