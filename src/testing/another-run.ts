@@ -58,7 +58,7 @@ interface Rivalry {
 export async function startRival({ bot, offers, run, step, now }: Rivalry): Promise<Rival> {
   const { loaded, targets } = await bot.store.transaction((tx) => freeTargets(tx, run, step), { reads: true });
   const { row, definition } = loaded;
-  offers.offer(waiting(definition.runbook, definition.environment.approve.within));
+  offers.offer(waiting(definition.runbook, definition.environment.approve.within + longer));
   const started = await bot.engine.start({
     runbook: id,
     environment: row.environment,
@@ -97,7 +97,9 @@ async function plansAt(tx: Tx, loaded: Loaded, step: string): Promise<readonly P
 
 const waits = { kind: 'manual', id: 'rival', title: 'Something else', text: 'It takes its time.' } as const;
 
-/** As long as an approval would be waited for, it waits for somebody. */
+/** It waits for somebody, longer than a step waits for its locks: also one that is retried a little after the other run has taken them. */
+const longer = 5 * 60_000;
+
 function waiting(runbook: Runbook, timeout: number): Runbook {
   const step: ManualStep = { ...waits, onFailure: 'ask', assign: [], timeout, fields: [] };
   return { ...runbook, id, title: waits.title, inputs: [], steps: [step], finally: [] };
