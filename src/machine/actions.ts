@@ -47,6 +47,12 @@ const reasonIn = (phase: Phase, reason: HaltReason): HaltReason => {
   return phase === 'rolling-back' && reason === 'chosen-success' ? 'chosen-stop' : reason;
 };
 
+/** Where nothing had been applied nothing is put back: what was to be rolled back has failed. */
+const restingOf = (context: Context): HaltReason | null => {
+  const ending = endingOf(context);
+  return ending === 'rollback' && !laneOf(context, RUN).applied ? 'failure' : ending;
+};
+
 const until = ({ context, event }: Scene) => ('until' in event ? event.until : context.at);
 
 /** The closed set of what a transition may change. */
@@ -137,5 +143,5 @@ export const actions = {
   loseSight: change(() => ({ outcomeUnknown: true })),
   leave: change(({ context }) => ({ leftUndone: context.leftUndone || context.phase === 'rolling-back' })),
   /** Steps, or those of `finally`, are over: what comes next is not halted by what stopped them. */
-  rest: change(({ context }) => ({ ending: endingOf(context), halt: null })),
+  rest: change(({ context }) => ({ ending: restingOf(context), halt: null })),
 };

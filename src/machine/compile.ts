@@ -31,7 +31,7 @@ export const configOf = (runbook: Runbook): Config => {
       running: {
         ...phase('running', timeout, { ...sequence(steps, around), on: rollBack }),
         onDone: [
-          { guard: guard(RUN, ['rollingBack']), target: 'rolling-back', actions: [rest] },
+          { guard: guard(RUN, ['rollingBack', 'applied']), target: 'rolling-back', actions: [rest] },
           { target: 'finishing', actions: [rest] },
         ],
       },

@@ -62,6 +62,7 @@ const conditions = {
   failed: ({ context }: Asked) =>
     endingOf(context) === 'failure' || context.leftUndone || (laneOf(context, RUN).tally.failed ?? 0) > 0,
   rollingBack: ({ context }: Asked) => endingOf(context) === 'rollback',
+  applied: ({ context }: Asked) => laneOf(context, RUN).applied,
 };
 
 export type Condition = keyof typeof conditions;

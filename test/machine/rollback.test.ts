@@ -53,7 +53,8 @@ describe('rolling back', () => {
   });
 
   it('has the time that the runbook has', () => {
-    const run = walk(runbook([undone('kafka')], { timeout: 100 }), 1000);
+    const run = walk(runbook([undone('kafka'), wait('pause')], { timeout: 100 }), 1000);
+    passed(run, 'kafka');
     run.now = 2000;
     run.send('run', 'ROLL_BACK');
     expect(run.due('run', 'timeout')).toBe(2100);
@@ -70,8 +71,9 @@ describe('rolling back', () => {
     expect(run.position.phase).toBe('rolled-back');
   });
 
-  it('passes over what was never applied, and ends rolled back if that is all', () => {
+  it('passes over what was never applied', () => {
     const run = walk(runbook(steps));
+    passed(run, 'kafka');
     run.send('run', 'ROLL_BACK');
     run.send('run~undo', 'ENTERED');
     run.send('run~undo', 'NOTHING_TO_DO');
@@ -79,6 +81,13 @@ describe('rolling back', () => {
     run.send('kafka~undo', 'ENTERED', { count: 0 });
     expect(run.position).toMatchObject({ phase: 'rolled-back', ending: 'rollback' });
     expect([run.state('run~undo'), run.state('sender~undo')]).toEqual(['passed', 'passed']);
+  });
+
+  it('is none where nothing was applied: the run has failed', () => {
+    const run = walk(runbook(steps));
+    run.send('run', 'ROLL_BACK');
+    expect(run.position).toMatchObject({ phase: 'failed', ending: 'failure' });
+    expect(run.state('run~undo')).toBeUndefined();
   });
 
   it('runs the steps that a step names for it, in place of its own undo', () => {
@@ -92,10 +101,10 @@ describe('rolling back', () => {
     expect(run.position.phase).toBe('rolled-back');
   });
 
-  it('has nothing to do where no step can be undone', () => {
+  it('has nothing to do where no step can be undone, and has failed', () => {
     const run = walk(runbook([wait('pause')]));
     run.send('run', 'ROLL_BACK');
-    expect(run.position).toMatchObject({ phase: 'rolled-back', lanes: [{ lane: 'pause', state: 'halted' }] });
+    expect(run.position).toMatchObject({ phase: 'failed', lanes: [{ lane: 'pause', state: 'halted' }] });
   });
 
   it('runs `finally` after it, of which nothing is undone', () => {
@@ -156,9 +165,10 @@ describe('an undo that does not go well', () => {
   });
 
   it('is not held against the run when it was a step before that was skipped', () => {
-    const run = walk(runbook([check('up'), undone('kafka')]));
+    const run = walk(runbook([check('up'), undone('kafka'), wait('pause')]));
     run.send('up', 'FAILED');
     run.send('up', 'SKIP');
+    passed(run, 'kafka');
     run.send('run', 'ROLL_BACK');
     granted(run).send('kafka~undo', 'ENTERED', { count: 0 });
     expect(run.position.phase).toBe('rolled-back');
@@ -196,6 +206,13 @@ describe('a run that shall be rolled back', () => {
     granted(run).send('kafka~undo', 'ENTERED', { count: 1 });
     undo(run, 'kafka~undo/0');
     expect(run.position.phase).toBe('rolled-back');
+  });
+
+  it('has failed where the first plan fails, since nothing was applied', () => {
+    const run = walk(runbook([undone('kafka', { onFailure: 'rollback' })]));
+    run.send('kafka', 'ENTERED');
+    run.send('kafka', 'FAILED');
+    expect(run.position).toMatchObject({ phase: 'failed', ending: 'failure' });
   });
 
   it('is not rolled back for a failure in `finally`, which counts as one', () => {
@@ -262,8 +279,14 @@ describe('a run that shall be rolled back', () => {
 
   it('goes on to it once a person says what happened', () => {
     const run = unclear();
-    run.send('kafka', 'SAY_NOT_APPLIED');
+    run.send('kafka', 'SAY_APPLIED', { last: true });
     expect(run.position).toMatchObject({ phase: 'rolling-back', outcomeUnknown: false });
+  });
+
+  it('has failed once a person says that nothing happened', () => {
+    const run = unclear();
+    run.send('kafka', 'SAY_NOT_APPLIED');
+    expect(run.position).toMatchObject({ phase: 'failed', outcomeUnknown: false });
   });
 });
 
