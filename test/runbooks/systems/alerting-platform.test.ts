@@ -1,3 +1,3 @@
 import { passesItsTests } from './passes.ts';
 
-passesItsTests('alerting-platform');
+passesItsTests('alerting-platform', { 'colocate-kafka-zookeeper': 75 });
