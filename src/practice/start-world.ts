@@ -59,6 +59,10 @@ const slackOptions = ({ environment, people, groups, tokens }: WorldSettings): O
   groups,
   channels: channelsOf(environment),
   commands: ['/runbook'],
+  shortcuts: [
+    { callbackId: 'start_runbook', name: 'Start a runbook', on: 'anywhere' },
+    { callbackId: 'start_runbook_for_message', name: 'Start a runbook', on: 'message' },
+  ],
 });
 
 async function listen(options: PracticeServerOptions): Promise<PracticeServer> {

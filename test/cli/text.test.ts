@@ -40,6 +40,7 @@ Approval needed · step 2 of 4 · Restart Kafka (kafka)
       undone: ['kafka: desired count 4 → 2'],
       notUndone: [],
       unproven: [],
+      timeline: [],
       log: 'f00d',
     };
     const text = runText({ ...view, phase: 'succeeded', cards: [{ ...approval, closed }], receipt }).join('\n');

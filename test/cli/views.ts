@@ -28,6 +28,7 @@ export const approval: ApprovalCard = {
   needed: 1,
   groupsInWords: '@sre',
   groups: ['sre'],
+  first: ['sre'],
   excluded: [{ id: 'U01ALICE', name: 'Alice' }],
   closesAt: at + 20 * minute,
   planHash: 'abc',
@@ -88,7 +89,7 @@ export const view: RunView = {
   phase: 'running',
   halting: false,
   headline: 'Waiting for approval · step 2 of 4',
-  inputs: [{ title: 'Dependents', value: 'evaluator, sender' }],
+  inputs: [{ name: 'dependents', title: 'Dependents', value: 'evaluator, sender' }],
   steps: [
     { id: 'zookeeper', number: 1, title: 'Restart Zookeeper', status: 'passed' },
     { id: 'kafka', number: 2, title: 'Restart Kafka', status: 'waiting', detail: '1 of 1 running' },

@@ -54,6 +54,8 @@ const DOINGS: Readonly<Record<string, Doing>> = {
     }),
   submit: ({ slack }, said) => slack.submitView(word(said, 'as'), word(said, 'viewId'), values(said)),
   close: ({ slack }, said) => slack.closeView(word(said, 'as'), word(said, 'viewId')),
+  home: ({ slack }, said) => slack.openHome(word(said, 'as')),
+  shortcut: ({ slack }, said) => slack.shortcut(word(said, 'as'), word(said, 'callbackId'), optional(said, 'ts').ts),
   speed: (world, said) => setSpeed(world, said['scale']),
 };
 

@@ -42,6 +42,11 @@ export function pageRoutes(world: World): Readonly<Record<string, Route>> {
     'GET /page.css': async (_, response) => send(response, 'text/css', (await bundle()).style),
     'GET /page/state': ({ url = '' }, response) =>
       sendJson(response, pageState(world, new URL(url, 'http://practice').searchParams.get('as'))),
+    'GET /page/file': ({ url = '' }, response) => {
+      const bytes = world.slack.file(new URL(url, 'http://practice').searchParams.get('id') ?? '');
+      if (!bytes) throw new Failure('user', 'no-such-file', 'There is no such file.');
+      response.writeHead(200, { 'content-type': 'image/png', 'x-content-type-options': 'nosniff' }).end(bytes);
+    },
     'GET /page/events': streams.open,
     // Everything that the bot ever sent to Slack, also what it has overwritten since: for tests and the curious.
     'GET /page/sent': (_, response) => sendJson(response, world.slack.payloads()),

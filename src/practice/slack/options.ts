@@ -38,6 +38,12 @@ export interface HttpDelivery {
   readonly signingSecret: string;
 }
 
+export interface SlackShortcut {
+  readonly callbackId: string;
+  readonly name: string;
+  readonly on: 'anywhere' | 'message';
+}
+
 export interface PracticeSlackOptions {
   readonly botToken: string;
   readonly appToken: string;
@@ -47,6 +53,8 @@ export interface PracticeSlackOptions {
   readonly channels: readonly SlackChannel[];
   /** With their slash: `/runbook`. */
   readonly commands: readonly string[];
+  /** As the manifest has them; none if absent. */
+  readonly shortcuts?: readonly SlackShortcut[];
   /** Epoch milliseconds shown on messages; may be simulated. Deadlines run in real time. */
   readonly now: () => number;
   /** Milliseconds, 3000 as Slack has it; shorter in tests. */

@@ -2,7 +2,7 @@ import type { Json } from '#domain/json.ts';
 import type { Core } from './core.ts';
 import { mentionsOf } from './mentions.ts';
 import { stackOf } from './modals.ts';
-import { APP, SLACKBOT, type SlackGroup, type SlackPerson } from './options.ts';
+import { APP, SLACKBOT, type SlackGroup, type SlackPerson, type SlackShortcut } from './options.ts';
 import { findPerson, type Place, placesOf } from './places.ts';
 import type { SelectedByBlock } from './state-values.ts';
 import type { Message, Modal, SlackFile, Workspace } from './workspace.ts';
@@ -36,6 +36,7 @@ export interface Sight {
   readonly groups: readonly SlackGroup[];
   readonly team: string;
   readonly commands: readonly string[];
+  readonly shortcuts: readonly SlackShortcut[];
   readonly places: readonly SeenPlace[];
   /** The visible one is the last. */
   readonly modals: readonly Modal[];
@@ -93,6 +94,7 @@ export function sightOf({ workspace, connections }: Core, person: string): Sight
     groups: options.groups,
     team: options.team.name,
     commands: options.commands,
+    shortcuts: options.shortcuts ?? [],
     places: places.map((place) => seenPlace(workspace, person, place)),
     modals: stackOf(workspace, person),
     ...(home ? { home } : {}),

@@ -8,11 +8,15 @@ import { useToast } from './chrome/use-toast.ts';
 import { Cluster } from './cluster/cluster.tsx';
 import { DeskProvider, LiveProvider } from './desk.ts';
 import { Conversation, Thread } from './slack/conversation.tsx';
+import { Home } from './slack/home.tsx';
 import { Modal } from './slack/modal.tsx';
 import { Sidebar } from './slack/sidebar.tsx';
 import { usePageState } from './use-page-state.ts';
 
 type Tab = 'slack' | 'cluster';
+
+/** No channel has this id. */
+const HOME = 'home';
 
 const TABS: readonly (readonly [Tab, string])[] = [
   ['slack', 'Slack'],
@@ -21,18 +25,24 @@ const TABS: readonly (readonly [Tab, string])[] = [
 
 interface WorkspaceProps {
   readonly place: SeenPlace;
+  readonly isHome: boolean;
+  readonly onHome: () => void;
   readonly onOpen: (place: SeenPlace) => void;
   readonly thread: string | undefined;
 }
 
-function Workspace({ place, onOpen, thread }: WorkspaceProps): ReactNode {
-  const root = place.messages.find(({ ts }) => ts === thread);
+function Workspace({ place, isHome, onHome, onOpen, thread }: WorkspaceProps): ReactNode {
+  const root = isHome ? undefined : place.messages.find(({ ts }) => ts === thread);
   return (
     <main className={`slack ${root ? 'with-thread' : ''}`}>
-      <Sidebar place={place} onOpen={onOpen} />
-      <Conversation key={place.id} place={place}>
-        <Guide />
-      </Conversation>
+      <Sidebar place={place} isHome={isHome} onHome={onHome} onOpen={onOpen} />
+      {isHome ? (
+        <Home />
+      ) : (
+        <Conversation key={place.id} place={place}>
+          <Guide />
+        </Conversation>
+      )}
       {root ? <Thread key={root.ts} root={root} place={place} /> : null}
     </main>
   );
@@ -77,7 +87,15 @@ function Page({ state, onSwitch }: PageProps): ReactNode {
         <div className={`page showing-${tab}`}>
           <TopBar onSwitch={onSwitch} />
           <Tabs tab={tab} onChoose={setTab} />
-          {place ? <Workspace place={place} onOpen={({ id }) => setPlaceId(id)} thread={thread} /> : null}
+          {place ? (
+            <Workspace
+              place={place}
+              isHome={placeId === HOME}
+              onHome={() => setPlaceId(HOME)}
+              onOpen={({ id }) => setPlaceId(id)}
+              thread={thread}
+            />
+          ) : null}
           <Cluster />
         </div>
         {modal ? <Modal key={modal.id} modal={modal} /> : null}

@@ -23,10 +23,12 @@ export interface Click {
 const GONE = failed('This message has changed. Look again before you click.');
 const UNANSWERED = failed('The app did not respond. Try again.');
 
+/** App Home is a view as a modal is. */
 type Target = { readonly message: Message } | { readonly modal: Modal };
 
 function findTarget({ workspace }: Core, person: string, { ts, viewId }: Click): Target | undefined {
-  const modal = stackOf(workspace, person).find(({ id }) => id === viewId);
+  const home = workspace.homes.get(person);
+  const modal = [...stackOf(workspace, person), ...(home ? [home] : [])].find(({ id }) => id === viewId);
   if (modal) return { modal };
   const message = ts === undefined ? undefined : workspace.messages.get(ts);
   return message && (message.onlyFor ?? person) === person ? { message } : undefined;

@@ -1,5 +1,7 @@
 import type { Core } from '../core.ts';
+import type { Events } from '../events.ts';
 import { keep } from '../messages.ts';
+import { APP } from '../options.ts';
 import { findPerson, findPlace } from '../places.ts';
 import type { Message } from '../workspace.ts';
 
@@ -10,10 +12,21 @@ interface Posted {
   readonly threadTs?: string;
 }
 
-/** A person writes a message. The app has not subscribed to messages, so the bot hears nothing of it. */
-export function post({ workspace }: Core, { person, channel, text, threadTs }: Posted): Message {
+/** `@Stepward`, as people type it, is a mention of the app. */
+const withMention = (text: string): string =>
+  text.replace(new RegExp(`@${APP.displayName}\\b`, 'gi'), `<@${APP.userId}>`);
+
+/** A person writes a message. The app hears of it only where it is mentioned (https://docs.slack.dev/reference/events/app_mention). */
+export function post({ workspace }: Core, events: Events, { person, channel, text, threadTs }: Posted): Message {
   const author = findPerson(workspace.options, person).id;
   const place = findPlace(workspace.options, channel);
-  const base = { channel: place.id, ts: workspace.nextTs(), author, text, blocks: [] };
-  return keep(workspace, { ...base, ...(threadTs ? { threadTs } : {}) });
+  const said = withMention(text);
+  const ts = workspace.nextTs();
+  const thread = threadTs ? { threadTs } : {};
+  const message = keep(workspace, { channel: place.id, ts, author, text, blocks: [], ...thread });
+  if (said.includes(`<@${APP.userId}>`) && place.members.includes(APP.userId)) {
+    const at = { channel: place.id, ts, event_ts: ts, ...(threadTs ? { thread_ts: threadTs } : {}) };
+    void events.send({ type: 'app_mention', user: author, team: workspace.options.team.id, text: said, ...at });
+  }
+  return message;
 }

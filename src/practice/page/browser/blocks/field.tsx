@@ -50,13 +50,24 @@ const common = ({ id, describedBy, label }: FieldProps) => ({
 
 const placeholderOf = (element: Part, otherwise = ''): string => wordsOf(element['placeholder']) || otherwise;
 
+function useChannels(): readonly Choice[] {
+  const { places } = useDesk().slack;
+  return places
+    .filter(({ kind }) => kind === 'channel')
+    .map(({ id, name }) => ({ value: id, label: { type: 'plain_text', text: `#${name}` }, description: undefined }));
+}
+
 function TextField(props: FieldProps): ReactNode {
   const { element, selected, onSelect } = props;
   const shared = { ...common(props), value: single(selected), placeholder: placeholderOf(element, 'Write something') };
   return element['multiline'] === true ? (
     <textarea {...shared} rows={4} onChange={({ target }) => onSelect(target.value)} />
   ) : (
-    <input {...shared} type="text" onChange={({ target }) => onSelect(target.value)} />
+    <input
+      {...shared}
+      type={element['type'] === 'url_text_input' ? 'url' : 'text'}
+      onChange={({ target }) => onSelect(target.value)}
+    />
   );
 }
 
@@ -127,6 +138,7 @@ function Choices({ id, choices, type, selected, onSelect, isBoxed, label, descri
 }
 
 const UserField = (props: FieldProps): ReactNode => <SelectField {...props} choices={usePeople()} />;
+const ChannelField = (props: FieldProps): ReactNode => <SelectField {...props} choices={useChannels()} />;
 const UsersField = (props: FieldProps): ReactNode => (
   <Choices {...props} choices={usePeople()} type="checkbox" isBoxed />
 );
@@ -134,6 +146,8 @@ const UsersField = (props: FieldProps): ReactNode => (
 /** By the type of the element: the fields that hold a value. */
 const FIELDS: Readonly<Record<string, (props: FieldProps) => ReactNode>> = {
   plain_text_input: TextField,
+  url_text_input: TextField,
+  conversations_select: ChannelField,
   number_input: NumberField,
   static_select: (props) => <SelectField {...props} choices={optionsOf(props.element)} />,
   multi_static_select: (props) => <Choices {...props} choices={optionsOf(props.element)} type="checkbox" isBoxed />,

@@ -7,7 +7,7 @@ interface ComposerProps {
   readonly threadTs?: string;
 }
 
-const HINT = 'Open the catalogue, or: start · runs · show · stop · help';
+const HINT = 'Open the catalogue, or: start · runs · show · stop · schedules · help';
 
 /** The commands that begin like what was typed. */
 function Suggestions({
@@ -33,6 +33,29 @@ function Suggestions({
   );
 }
 
+/** Shortcuts that need no message. */
+function Shortcuts(): ReactNode {
+  const { act, as, slack, toast } = useDesk();
+  const press = async (callbackId: string): Promise<void> => {
+    const shown = await act({ do: 'shortcut', as, callbackId });
+    if ('error' in shown) toast(shown.error);
+  };
+  return slack.shortcuts
+    .filter(({ on }) => on === 'anywhere')
+    .map(({ callbackId, name }) => (
+      <button
+        key={callbackId}
+        type="button"
+        className="plus"
+        title={name}
+        aria-label={`Shortcut: ${name}`}
+        onClick={() => void press(callbackId)}
+      >
+        ＋
+      </button>
+    ));
+}
+
 /** Where messages and commands are typed. */
 export function Composer({ label, channel, threadTs }: ComposerProps): ReactNode {
   const { act, as, toast } = useDesk();
@@ -52,6 +75,7 @@ export function Composer({ label, channel, threadTs }: ComposerProps): ReactNode
   return (
     <form className="composer" onSubmit={(event) => void send(event)}>
       <Suggestions typed={typed} onChoose={setTyped} />
+      {threadTs ? null : <Shortcuts />}
       <input
         type="text"
         aria-label={label}

@@ -35,6 +35,31 @@ function Said({ message }: { readonly message: SeenMessage }): ReactNode {
   return author.isApp ? <Text text={text} /> : <p className="typed">{text}</p>;
 }
 
+/** Pictures that the bot has shared. */
+const Files = ({ message: { files } }: { readonly message: SeenMessage }): ReactNode =>
+  files.map(({ id, title, altText }) => (
+    <figure key={id} className="file">
+      <figcaption>{title}</figcaption>
+      <img src={`/page/file?id=${id}`} alt={altText} />
+    </figure>
+  ));
+
+/** What the app offers to do with a message. */
+function MessageShortcuts({ ts }: { readonly ts: string }): ReactNode {
+  const { act, as, slack, toast } = useDesk();
+  const press = async (callbackId: string): Promise<void> => {
+    const shown = await act({ do: 'shortcut', as, callbackId, ts });
+    if ('error' in shown) toast(shown.error);
+  };
+  return slack.shortcuts
+    .filter(({ on }) => on === 'message')
+    .map(({ callbackId, name }) => (
+      <button key={callbackId} type="button" className="shortcut" onClick={() => void press(callbackId)}>
+        {name}…
+      </button>
+    ));
+}
+
 interface MessageProps {
   readonly message: SeenMessage;
   /** In the thread itself the number of replies is not repeated under the first message. */
@@ -56,8 +81,10 @@ export const Message = memo(function Message({ message, isInThread = false }: Me
           <b>{author.displayName}</b>
           {author.isApp ? <abbr>APP</abbr> : null}
           <time>{clockTime(timeOf(ts))}</time>
+          {isEphemeral || author.isApp ? null : <MessageShortcuts ts={ts} />}
         </header>
         <Said message={message} />
+        <Files message={message} />
         {isEdited && message.blocks.length === 0 ? <small className="edited">(edited)</small> : null}
         {isInThread ? null : <Replies message={message} />}
       </div>

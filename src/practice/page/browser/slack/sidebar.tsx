@@ -1,19 +1,19 @@
 import type { ReactNode } from 'react';
+import { APP } from '#practice/slack/options.ts';
 import type { SeenPlace } from '#practice/slack/sight.ts';
 import { useDesk } from '../desk.ts';
 import { nameOf } from './conversation.tsx';
 
 interface SidebarProps {
   readonly place: SeenPlace;
+  readonly isHome: boolean;
+  readonly onHome: () => void;
   readonly onOpen: (place: SeenPlace) => void;
 }
 
-function Places({
-  title,
-  places,
-  place,
-  onOpen,
-}: SidebarProps & { readonly title: string; readonly places: readonly SeenPlace[] }) {
+type PlacesProps = Omit<SidebarProps, 'onHome'> & { readonly title: string; readonly places: readonly SeenPlace[] };
+
+function Places({ title, places, place, isHome, onOpen }: PlacesProps) {
   return (
     <>
       <h2>{title}</h2>
@@ -21,7 +21,7 @@ function Places({
         <button
           key={each.id}
           type="button"
-          aria-current={each.id === place.id ? 'page' : undefined}
+          aria-current={each.id === place.id && !isHome ? 'page' : undefined}
           onClick={() => onOpen(each)}
         >
           {each.kind === 'channel' ? <span aria-hidden># </span> : <span aria-hidden>◆ </span>}
@@ -32,13 +32,22 @@ function Places({
   );
 }
 
-export function Sidebar(props: SidebarProps): ReactNode {
+export function Sidebar({ onHome, ...props }: SidebarProps): ReactNode {
   const { slack } = useDesk();
   return (
     <nav className="sidebar" aria-label="Channels">
       <strong>{slack.team}</strong>
       <Places {...props} title="Channels" places={slack.places.filter(({ kind }) => kind === 'channel')} />
-      <Places {...props} title="Apps" places={slack.places.filter(({ kind }) => kind === 'direct')} />
+      <Places
+        {...props}
+        title="Direct messages"
+        places={slack.places.filter(({ kind, messages }) => kind === 'direct' && messages.length > 0)}
+      />
+      <h2>Apps</h2>
+      <button type="button" aria-current={props.isHome ? 'page' : undefined} onClick={onHome}>
+        <span aria-hidden>◆ </span>
+        {APP.displayName}
+      </button>
     </nav>
   );
 }
