@@ -140,7 +140,7 @@ const drifted = (texts: Texts): ApprovalCard =>
     },
   });
 
-const manual = (texts: Texts): ManualCard => ({
+export const manual = (texts: Texts): ManualCard => ({
   ...base(texts, 'ask'),
   kind: 'manual',
   text: texts.say(
