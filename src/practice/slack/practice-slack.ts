@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Failure } from '#domain/failure.ts';
+import { changeConnections } from './change-connections.ts';
 import { type Connections, createConnections } from './connections.ts';
 import { type Core, DONE, type Shown } from './core.ts';
 import { type Click, click } from './doings/click.ts';
@@ -23,7 +24,7 @@ import { createWorkspace } from './workspace.ts';
  * people act through the functions below, each of which resolves with what Slack would show the person.
  */
 export interface PracticeSlack {
-  /** Answers /slack/api/*, /slack/respond/* and /slack/upload/*. */
+  /** Answers /slack/api/*, /slack/respond/*, /slack/upload/* and, for tests, /slack/connections. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Takes the WebSockets of /slack/link. */
   readonly upgrade: Connections['upgrade'];
@@ -82,6 +83,7 @@ function route(core: Core): PracticeSlack['handle'] {
     core.connections.reachedAt(request.headers.host ?? '127.0.0.1');
     if (path.startsWith('/slack/api/')) return answerWebApi(core, request, response);
     if (path.startsWith('/slack/respond/')) return answerResponseUrl(core, request, response);
+    if (path === '/slack/connections') return changeConnections(core.connections, request, response);
     if (path.startsWith('/slack/upload/')) return answerUpload(core, request, response);
     throw new Failure('user', 'no-such-page', `There is nothing at ${path}.`);
   };

@@ -45,58 +45,70 @@ const hello = (connections: number): JsonObject => ({
 
 const isOpen = ({ readyState }: WebSocket): boolean => readyState === WebSocket.OPEN;
 
-export function createSockets(workspace: Workspace, envelopes: Envelopes): Sockets {
+/** The connections that something may be sent on, the one that had to wait longest first. */
+function createRing() {
   let sockets: readonly WebSocket[] = [];
+  const leave = (socket: WebSocket): void => {
+    sockets = sockets.filter((each) => each !== socket);
+  };
+  return {
+    all: () => sockets,
+    join: (socket: WebSocket): void => {
+      sockets = [...sockets, socket];
+    },
+    leave,
+    next(): WebSocket | undefined {
+      const first = sockets.find(isOpen);
+      if (first) sockets = [...sockets.filter((each) => each !== first), first];
+      return first;
+    },
+  };
+}
 
+/** Pings, and answers pings, until the connection ends or is muted. */
+function keepAlive(socket: WebSocket, isMuted: () => boolean): void {
+  const pings = setInterval(() => {
+    if (!isMuted()) socket.ping();
+  }, PING_EVERY);
+  socket.on('ping', (payload) => {
+    if (!isMuted() && isOpen(socket)) socket.pong(payload);
+  });
+  socket.once('close', () => clearInterval(pings));
+}
+
+export function createSockets(workspace: Workspace, envelopes: Envelopes): Sockets {
+  const { all, join, leave, next } = createRing();
   const muted = new WeakSet<WebSocket>();
-  const without = (socket: WebSocket): readonly WebSocket[] => sockets.filter((each) => each !== socket);
-
-  function next(): WebSocket | undefined {
-    const first = sockets.find(isOpen);
-    if (first) sockets = [...without(first), first];
-    return first;
-  }
-
-  /** Pings, and answers pings, until the connection ends or is muted. */
-  function keepAlive(socket: WebSocket): void {
-    const pings = setInterval(() => {
-      if (!muted.has(socket)) socket.ping();
-    }, PING_EVERY);
-    socket.on('ping', (payload) => {
-      if (!muted.has(socket) && isOpen(socket)) socket.pong(payload);
-    });
-    socket.once('close', () => clearInterval(pings));
-  }
 
   function welcome(socket: WebSocket): void {
-    if (sockets.length >= MOST_CONNECTIONS) {
+    if (all().length >= MOST_CONNECTIONS) {
       tell(socket, { type: 'disconnect', reason: 'too_many_websockets' });
       socket.close();
       return;
     }
-    sockets = [...sockets, socket];
-    keepAlive(socket);
+    join(socket);
+    keepAlive(socket, () => muted.has(socket));
     socket.on('message', (data) => {
       if (!muted.has(socket)) envelopes.hear(socket, String(data));
     });
     socket.on('error', (error) => workspace.complain(`A connection broke: ${error.message}`));
     socket.on('close', () => {
-      sockets = without(socket);
+      leave(socket);
       workspace.changed();
     });
-    tell(socket, hello(sockets.length));
+    tell(socket, hello(all().length));
     workspace.changed();
   }
 
   /** Sends no more, hears what is still acknowledged, and closes. */
   async function dismiss(socket: WebSocket): Promise<void> {
-    sockets = without(socket);
+    leave(socket);
     await envelopes.settled(socket);
     socket.close(GOING_AWAY);
   }
 
   function disconnect(reason: DisconnectReason, { which = 'all', closeAfter = CLOSE_AFTER }: Disconnecting = {}): void {
-    for (const socket of which === 'all' ? sockets : sockets.slice(0, 1)) {
+    for (const socket of which === 'all' ? all() : all().slice(0, 1)) {
       tell(socket, { type: 'disconnect', reason, debug_info: { host: 'practice' } });
       const end = setTimeout(() => void dismiss(socket), closeAfter);
       socket.once('close', () => clearTimeout(end));
@@ -106,16 +118,16 @@ export function createSockets(workspace: Workspace, envelopes: Envelopes): Socke
   return {
     welcome,
     next,
-    count: () => sockets.length,
     disconnect,
+    count: () => all().length,
     cut: () => next()?.terminate(),
     mute: () => {
-      const socket = next();
-      if (socket) muted.add(socket);
+      const [first] = all();
+      if (first) muted.add(first);
     },
     say: (frame) => next()?.send(frame),
     close: () => {
-      for (const socket of sockets) socket.close(GOING_AWAY);
+      for (const socket of all()) socket.close(GOING_AWAY);
     },
   };
 }

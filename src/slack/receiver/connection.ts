@@ -4,7 +4,7 @@ import { acknowledgement, type Envelope, type Farewell, readEnvelope } from './e
 import { watch } from './heartbeat.ts';
 import type { Inbox } from './inbox.ts';
 import type { Timing } from './timing.ts';
-import { atMost } from './wait.ts';
+import { atMost, idle } from './wait.ts';
 
 /** One websocket of Socket Mode. */
 export interface Connection {
@@ -15,6 +15,8 @@ export interface Connection {
   /** Settles when its socket is closed. */
   readonly gone: Promise<void>;
   readonly isOpen: () => boolean;
+  /** Open, and Slack has not said that it ends. */
+  readonly isStaying: () => boolean;
   /** Takes what comes for so long, acknowledges what is under way, and closes. Slack may close it before. */
   retire(linger: number): Promise<void>;
 }
@@ -53,7 +55,7 @@ function createDesk(socket: WebSocket, { inbox, log }: ConnectionParts) {
     const taken = answer(mail).finally(() => unacked.delete(taken));
     unacked.add(taken);
   }
-  return { take, acked: (): Promise<unknown> => Promise.all(unacked) };
+  return { take, acked: (): Promise<void> => idle(unacked) };
 }
 
 /** Connects to an address of apps.connections.open, which is a secret. What cannot be read is acknowledged where that is possible. */
@@ -64,7 +66,9 @@ export function connect(url: string, parts: ConnectionParts): Connection {
   const gone = Promise.withResolvers<void>();
   const socket = new WebSocket(url, { handshakeTimeout: timing.greeting, perMessageDeflate: false });
   const desk = createDesk(socket, parts);
+  let isStaying = true;
   const leave = (farewell: Farewell | 'lost'): void => {
+    isStaying = false;
     leaving.resolve(farewell);
     greeted.resolve(false);
   };
@@ -95,6 +99,7 @@ export function connect(url: string, parts: ConnectionParts): Connection {
     leaving: leaving.promise,
     gone: gone.promise,
     isOpen: () => isOpen(socket),
+    isStaying: () => isStaying && isOpen(socket),
     async retire(linger) {
       await atMost(linger, gone.promise);
       await atMost(timing.drain, gone.promise, desk.acked());

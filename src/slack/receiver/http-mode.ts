@@ -20,7 +20,7 @@ const EVENTS = '/slack/events';
 
 /**
  * Requests that Slack signs, at POST /slack/events, and GET /healthz (https://docs.slack.dev/apis/events-api/using-http-request-urls). A signature is
- * taken once, and within five minutes either way; Bolt's own receiver takes it again and again, and from any time to come.
+ * good for five minutes either way, and what is sent twice is done once; Bolt's own receiver takes it from any time to come, as often as it comes.
  */
 export function createHttpReceiver({ signingSecret, at, logger: log, timing }: HttpModeSettings): SlackReceiver {
   const { drain } = { ...TIMING, ...timing };
@@ -40,11 +40,10 @@ export function createHttpReceiver({ signingSecret, at, logger: log, timing }: H
     init: inbox.init,
     start: () => listen(server, at),
     async stop() {
-      const closed = new Promise((resolve) => server.close(resolve));
       const end = performance.now() + drain;
-      await atMost(drain, closed);
+      await atMost(drain, new Promise((resolve) => server.close(resolve)));
       server.closeAllConnections();
-      await inbox.drained(end - performance.now());
+      await inbox.drained(Math.max(0, end - performance.now()));
     },
     status,
   };

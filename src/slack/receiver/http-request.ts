@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import type { Answer } from './dispatch.ts';
 import { readHttpBody } from './http-body.ts';
 import type { Inbox } from './inbox.ts';
-import { createVerifier } from './signature.ts';
+import { judge } from './signature.ts';
 
 /** Larger than anything that Slack sends. */
 const LARGEST = 4 * 1024 * 1024;
@@ -49,11 +49,10 @@ export function createHttpDesk(
   inbox: Inbox,
   log: Log,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const judge = createVerifier(signingSecret, Date.now);
-
   async function take(request: IncomingMessage, response: ServerResponse, text: string): Promise<void> {
     const signature = header(request, 'x-slack-signature');
-    const verdict = judge({ body: text, signature, timestamp: header(request, 'x-slack-request-timestamp') });
+    const timestamp = header(request, 'x-slack-request-timestamp');
+    const verdict = judge({ body: text, signature, timestamp }, signingSecret, Date.now());
     const read = readHttpBody(text, header(request, 'content-type'));
     if (read.kind === 'ssl-check') return empty(response, 200);
     if (verdict !== 'ok') {
@@ -62,6 +61,7 @@ export function createHttpDesk(
     }
     if (read.kind === 'unreadable') return empty(response, 400);
     if (read.kind === 'url-verification') return json(response, { challenge: read.challenge });
+    // A request that is sent again as it was has the answer of the first; Slack itself does so with an event in the same second.
     const id = String(read.body['event_id'] ?? signature);
     respond(response, await inbox.take({ id, body: read.body, ...retryOf(request) }));
   }

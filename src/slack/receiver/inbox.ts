@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Log } from '../log.ts';
 import { type Answer, type Delivery, dispatch } from './dispatch.ts';
 import type { ReceiverStatus } from './receiver.ts';
-import { atMost } from './wait.ts';
+import { atMost, idle } from './wait.ts';
 
 /** Between a transport and Bolt: every delivery once, and none forgotten while it is under way. */
 export interface Inbox {
@@ -51,6 +51,6 @@ export function createInbox(log: Log): Inbox {
       return answers.get(delivery.id) ?? takeFirst(delivery);
     },
     state: () => ({ inFlight: working.size, ...(lastEventAt === undefined ? {} : { lastEventAt }) }),
-    drained: (ms) => atMost(ms, Promise.all(working)),
+    drained: (ms) => atMost(ms, idle(working)),
   };
 }

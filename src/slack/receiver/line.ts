@@ -10,8 +10,8 @@ export interface LineParts extends ConnectionParts {
   /** Slack has said hello. */
   up(): void;
   ended(outcome: Outcome): void;
-  /** Open connections of all lines. */
-  open(): number;
+  /** Connections of all lines that are open and shall stay so. */
+  staying(): number;
   /** Ends the line; its connections are the caller's to close. */
   readonly signal: AbortSignal;
 }
@@ -42,7 +42,7 @@ function succession({ begun, up, timing }: LineParts): (connection: Connection) 
 
 /** Keeps one connection up until the signal comes. */
 export async function keepLine(parts: LineParts): Promise<void> {
-  const { timing, signal, log, open } = parts;
+  const { timing, signal, log, staying } = parts;
   const live = succession(parts);
   let failures = 0;
   while (!signal.aborted) {
@@ -53,7 +53,7 @@ export async function keepLine(parts: LineParts): Promise<void> {
     if (signal.aborted) return;
     const hasLasted = performance.now() - began > timing.most;
     failures = hasLasted ? Number(outcome.kind !== 'refresh') : failures + 1;
-    const standing = { failures, others: open() };
+    const standing = { failures, others: staying() };
     report(outcome, standing, log);
     parts.ended(outcome);
     await pause(pauseAfter(outcome, standing, timing), signal);

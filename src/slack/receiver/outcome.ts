@@ -9,7 +9,7 @@ export type Outcome = { readonly kind: Farewell } | Exclude<Address, { kind: 'ad
 export interface Standing {
   /** In a row, without a connection that lasted. */
   readonly failures: number;
-  /** Connections that are open all the same. */
+  /** Connections that stay all the same. */
   readonly others: number;
 }
 

@@ -28,6 +28,7 @@ export function createSocketReceiver(
   const stopping = new AbortController();
   const { signal } = stopping;
   const open = (): number => [...connections].filter(({ isOpen }) => isOpen()).length;
+  const staying = (): number => [...connections].filter(({ isStaying }) => isStaying()).length;
   const started = Promise.withResolvers<void>();
 
   function begun(connection: Connection): void {
@@ -40,7 +41,7 @@ export function createSocketReceiver(
   }
 
   const address = addresses(settings);
-  const parts = { inbox, log, timing, address, begun, up: started.resolve, ended, open, signal };
+  const parts = { inbox, log, timing, address, begun, up: started.resolve, ended, staying, signal };
   let lines: readonly Promise<void>[] = [];
 
   async function stop(): Promise<void> {
@@ -48,7 +49,7 @@ export function createSocketReceiver(
     const end = performance.now() + timing.drain;
     await Promise.all([...connections].map((connection) => connection.retire(0)));
     await Promise.all(lines);
-    await inbox.drained(end - performance.now());
+    await inbox.drained(Math.max(0, end - performance.now()));
   }
 
   return {

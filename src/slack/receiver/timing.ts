@@ -4,7 +4,7 @@ export interface Timing {
   readonly silence: number;
   /** For the way from the address to Slack's hello. */
   readonly greeting: number;
-  /** How long a connection that Slack wants replaced still takes what comes, unless Slack closes it before. */
+  /** How long a connection that Slack wants replaced still takes what comes, unless Slack closes it before: ours would cut off what is on its way. */
   readonly linger: number;
   /** How long stopping waits for what is under way. */
   readonly drain: number;
@@ -18,7 +18,7 @@ export interface Timing {
 export const TIMING: Timing = {
   silence: 30_000,
   greeting: 10_000,
-  linger: 10_000,
+  linger: 30_000,
   drain: 10_000,
   first: 500,
   most: 30_000,

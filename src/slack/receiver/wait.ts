@@ -5,3 +5,8 @@ export async function atMost(ms: number, ...these: readonly Promise<unknown>[]):
   await Promise.race([over.promise, ...these]);
   clearTimeout(timer);
 }
+
+/** Resolves when nothing is under way any more, also of what is added meanwhile. */
+export async function idle(working: ReadonlySet<Promise<unknown>>): Promise<void> {
+  while (working.size > 0) await Promise.all(working);
+}

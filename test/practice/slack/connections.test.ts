@@ -69,8 +69,8 @@ describe('Socket Mode', () => {
     stage = await openStage();
     const { socket, next } = await connect();
     await next();
-    stage.slack.refresh();
-    expect(await next()).toEqual({ type: 'disconnect', reason: 'refresh_requested' });
+    stage.slack.connections.disconnect('refresh_requested');
+    expect(await next()).toMatchObject({ type: 'disconnect', reason: 'refresh_requested' });
     socket.send('hello?');
     await until(stage.slack, () => stage.slack.complaints().length === 1);
     expect(stage.slack.complaints()[0]).toContain('hello?');

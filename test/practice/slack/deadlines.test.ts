@@ -65,7 +65,9 @@ describe('a bot that does not answer in time', () => {
     await app.start();
     expect(await stage.slack.command(ALICE, PROD, '/runbook')).toMatchObject({ ok: false });
     await until(stage.slack, () => stage.slack.complaints().length > 0);
-    expect(stage.slack.complaints()).toEqual(['An envelope was acknowledged too late, or twice.']);
+    expect(stage.slack.complaints()).toEqual([
+      'An envelope was acknowledged too late, twice, or on another connection.',
+    ]);
     expect(lastText()).toContain('operation_timeout');
   });
 });
