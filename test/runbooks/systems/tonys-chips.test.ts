@@ -2,12 +2,11 @@ import { passesItsTests } from './passes.ts';
 
 passesItsTests('tonys-chips', {
   'attach-service-registry': 66,
-  'discovery-dns': 85,
   release: 69,
   'rotate-session-secret-for-tonys-chips': 52,
-  'run-migrations-for-tonys-chips': 75,
+  'run-migrations-for-tonys-chips': 81,
   'scale-for-tonys-chips': 83,
-  'set-env': 77,
-  'set-health-check': 77,
-  'smoke-test': 80,
+  'set-env': 83,
+  'set-health-check': 81,
+  'smoke-test': 85,
 });
