@@ -41,7 +41,9 @@ const installed =
 export function createSlackApp(parts: SlackAppParts): SlackApp {
   const { clients, engine, logger, surfaceName: surface, apiUrl } = parts;
   const names = () => createNames(parts.config().groups, clients.workspace);
-  const poster = createPoster({ client: clients.background, messages: engine.messages, logger, names });
+  const { background: client, features } = clients;
+  const { messages, announcements } = engine;
+  const poster = createPoster({ client, features, messages, announcements, logger, names });
   const app = new App({
     receiver: parts.receiver,
     authorize: installed(clients),

@@ -1,5 +1,6 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { Failure } from '#domain/failure.ts';
+import { createFeatures, type Features } from './features.ts';
 import { forSlack, type Log } from './log.ts';
 import { slackFailure } from './trouble.ts';
 
@@ -13,6 +14,7 @@ export interface SlackClients {
   /** The runs' messages. */
   readonly background: WebClient;
   readonly bot: { readonly token: string; readonly id: string; readonly userId: string };
+  readonly features: Features;
   /** Id of the team that the app is installed in. */
   readonly team: string;
   /** Of the Enterprise around it, if there is one. */
@@ -47,9 +49,11 @@ export async function createSlackClients(where: Where): Promise<SlackClients> {
   });
   const { team_id: team, bot_id: id, user_id: userId, url, enterprise_id: enterprise } = known;
   if (!team || !id || !userId) throw refused(undefined);
+  const scopes = known.response_metadata?.scopes ?? [];
   return {
     interactive,
     background,
+    features: createFeatures({ client: background, logger: where.logger, scopes }),
     bot: { token: where.botToken, id, userId },
     team,
     workspace: url ?? '',

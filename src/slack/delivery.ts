@@ -1,62 +1,70 @@
-import type { WebClient } from '@slack/web-api';
-import type { Drawing, Messages } from '#engine/api.ts';
-import type { Log } from './log.ts';
-import { createPace } from './pace.ts';
-import { inThread, type Place, show } from './show.ts';
+import type { Letter } from './letter.ts';
+import { createPace, type Pace } from './pace.ts';
+import { remedyFor } from './remedy.ts';
+import { type Shown, type ShowParts, show } from './show.ts';
 import { retryAfter, slackCode } from './trouble.ts';
-import type { Names } from './views/names.ts';
 
-export interface DeliveryParts {
-  readonly client: WebClient;
-  readonly messages: Messages;
-  readonly logger: Log;
-  names(): Names;
+export interface Delivery extends Pick<Pace, 'room'> {
+  /** Shows the letters and says of each what became of it; those of one run one after another. */
+  deliver(letters: readonly Letter[]): Promise<void>;
 }
 
-const UNTIL_ROOT = 250;
-const AFTER_SILENCE = 2_000;
-/** Slack answered no, which seldom changes by itself. */
-const AFTER_REFUSAL = 60_000;
+/** A claim lasts 15 seconds and a call may take 10: what was claimed longer ago may be somebody else's by now. */
+const FRESH = 4_000;
 
-const retryIn = (thrown: unknown): number =>
-  retryAfter(thrown) ?? (slackCode(thrown) === undefined ? AFTER_SILENCE : AFTER_REFUSAL);
+type Refusal = Extract<Shown, { kind: 'failed' }>;
 
-const byRun = (drawings: readonly Drawing[]): readonly (readonly Drawing[])[] => [
-  ...Map.groupBy(drawings, ({ row }) => row.run).values(),
-];
+/** Says a trouble once for each channel, and when it is over. */
+function createTroubles({ logger }: ShowParts) {
+  const known = new Map<string, string>();
+  return {
+    met({ channel, intent }: Letter, { thrown, at }: Refusal): void {
+      const code = slackCode(thrown) ?? (retryAfter(thrown) === undefined ? 'no answer' : 'too many calls');
+      if (known.get(channel) === code) return;
+      known.set(channel, code);
+      const said = `${at} of ${intent} in ${channel}: ${code}. ${remedyFor(thrown).todo}`;
+      if (code === 'too many calls') logger.info(said);
+      else logger.warn(`${said} The run goes on, and \`stepward show\` says how it stands.`);
+    },
+    over({ channel }: Letter): void {
+      if (known.delete(channel)) logger.info(`Messages are shown in ${channel} again.`);
+    },
+  };
+}
 
-/** Shows claimed drawings and reports each, shown or put off; the messages of one run one after another. */
-export function createDelivery({ client, messages, logger, names }: DeliveryParts) {
-  const pace = createPace(() => performance.now());
+/** @param now milliseconds of a clock that does not go back */
+export function createDelivery(parts: ShowParts, now: () => number = () => performance.now()): Delivery {
+  const pace = createPace(now);
+  const troubles = createTroubles(parts);
 
-  const deliver = async (drawing: Drawing): Promise<Place | undefined> => {
-    const { row, root } = drawing;
-    const wait = inThread(row) && !root ? UNTIL_ROOT : pace.admit(drawing);
-    if (wait > 0) {
-      await messages.failed(drawing, wait);
-      return undefined;
-    }
-    try {
-      const place = await show(client, drawing, names());
-      await messages.posted(drawing, place);
-      return place;
-    } catch (thrown) {
-      logger.warn(`Message ${row.purpose} of run ${row.run} could not be shown: ${String(thrown)}`);
-      await messages.failed(drawing, retryIn(thrown));
-      return undefined;
-    }
+  const putOff = async (letter: Letter, refusal: Refusal): Promise<void> => {
+    troubles.met(letter, refusal);
+    const wait = retryAfter(refusal.thrown);
+    if (wait !== undefined && refusal.at === 'update') pace.holdUpdates(wait);
+    if (wait !== undefined && refusal.at === 'post') pace.holdPosts(letter.channel, wait);
+    if (slackCode(refusal.thrown) === 'missing_scope') await parts.features.refresh();
+    await letter.failed(remedyFor(refusal.thrown).retryIn, refusal.absent ? 'absent' : 'unknown');
   };
 
-  /** The root comes first, and the others go into its thread even if it has only just been posted. */
-  const inTurn = async (drawings: readonly Drawing[]): Promise<void> => {
-    let fresh: Place | undefined;
-    for (const drawing of drawings) {
-      const place = await deliver(fresh ? { ...drawing, root: fresh } : drawing);
-      if (drawing.row.kind === 'root') fresh = place;
-    }
+  const deliverOne = async (letter: Letter): Promise<void> => {
+    const wait = pace.admit(letter);
+    if (wait > 0) return letter.failed(wait);
+    const shown = await show(parts, letter, pace.isProgress(letter));
+    if (shown.kind === 'failed') return putOff(letter, shown);
+    pace.taken(letter);
+    troubles.over(letter);
+    return letter.posted(shown.place);
   };
 
-  return async (drawings: readonly Drawing[]): Promise<void> => {
-    await Promise.all(byRun(pace.ordered(drawings)).map(inTurn));
+  const inTurn = async (letters: readonly Letter[]): Promise<void> => {
+    const claimed = performance.now();
+    for (const letter of letters) if (performance.now() - claimed < FRESH) await deliverOne(letter);
+  };
+
+  return {
+    room: pace.room,
+    async deliver(letters) {
+      await Promise.all([...Map.groupBy(letters, ({ sender }) => sender).values()].map(inTurn));
+    },
   };
 }

@@ -1,73 +1,121 @@
 import type { WebClient } from '@slack/web-api';
-import { Failure } from '#domain/failure.ts';
-import type { Drawing } from '#engine/api.ts';
-import { slackCode } from './trouble.ts';
+import type { Features } from './features.ts';
+import { findPosted } from './find-posted.ts';
+import type { Letter, Place } from './letter.ts';
+import type { Log } from './log.ts';
+import { DELETED, FIXED, NO_THREAD, UNDRAWABLE } from './remedy.ts';
+import { isRefusal, slackCode } from './trouble.ts';
 import type { Message } from './views/blocks.ts';
-import { drawCard } from './views/card.ts';
-import { drawEnded } from './views/ended.ts';
+import { movedMessage } from './views/moved.ts';
 import type { Names } from './views/names.ts';
-import { drawPlainRoot, drawRoot } from './views/root.ts';
 
-export interface Place {
-  readonly channel: string;
-  readonly ts: string;
+export interface ShowParts {
+  readonly client: WebClient;
+  readonly features: Features;
+  readonly logger: Log;
+  names(): Names;
 }
 
-const nothingToDraw = ({ row }: Drawing): Failure =>
-  new Failure('bug', 'nothing-to-draw', `Message ${row.purpose} of run ${row.run} has nothing to show.`);
+/** What Slack has made of a letter, or at which call it refused. `absent`: it stands nowhere for certain. */
+export type Shown =
+  | { readonly kind: 'shown'; readonly place: Place }
+  | {
+      readonly kind: 'failed';
+      readonly at: 'find' | 'post' | 'update';
+      readonly thrown: unknown;
+      readonly absent: boolean;
+    };
 
-function draw(drawing: Drawing, names: Names): Message {
-  const { row, view, card } = drawing;
-  if (row.kind === 'root') return drawRoot(view);
-  if (row.kind === 'ended' && view.receipt) return drawEnded(view, view.receipt);
-  if (card) return drawCard(view, card, names);
-  throw nothingToDraw(drawing);
-}
-
-/** By this a message is found again when it is not known whether it was posted. */
-const metadataOf = ({ row }: Drawing) => ({
-  event_type: 'stepward',
-  event_payload: { intent: `${row.run}:${row.purpose}` },
+const failed = (at: 'find' | 'post' | 'update', thrown: unknown): Shown => ({
+  kind: 'failed',
+  at,
+  thrown,
+  absent: at === 'post' && isRefusal(thrown),
 });
 
-/** The run's own message, and what a runbook tells another channel, stand by themselves. */
-export const inThread = ({ kind }: Drawing['row']): boolean => kind !== 'root' && kind !== 'notice';
+/** Sends the fullest draft that Slack takes. */
+async function fullest<T>([draft, ...plainer]: Letter['drafts'], send: (message: Message) => Promise<T>): Promise<T> {
+  try {
+    return await send(draft());
+  } catch (thrown) {
+    const [next, ...rest] = plainer;
+    if (!next || !UNDRAWABLE.has(slackCode(thrown) ?? '')) throw thrown;
+    return fullest([next, ...rest], send);
+  }
+}
 
-async function post(client: WebClient, drawing: Drawing, { text, blocks }: Message): Promise<Place> {
-  const { row, root } = drawing;
-  const where = !inThread(row) || !root ? { channel: drawing.channel } : { channel: root.channel, thread_ts: root.ts };
+async function post(parts: ShowParts, letter: Letter, thread: Place | undefined): Promise<Shown> {
+  const where = thread ? { channel: thread.channel, thread_ts: thread.ts } : { channel: letter.channel };
+  const metadata = { event_type: 'stepward', event_payload: { intent: letter.intent } };
   const quiet = { unfurl_links: false, unfurl_media: false };
-  const said = await client.chat.postMessage({
-    ...where,
-    ...quiet,
-    text,
-    blocks: [...blocks],
-    metadata: metadataOf(drawing),
-  });
-  return { channel: said.channel ?? where.channel, ts: said.ts ?? '' };
-}
-
-/** Somebody deleted the message, or it can no longer be edited. */
-const GONE: ReadonlySet<string> = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
-
-async function write(client: WebClient, drawing: Drawing, message: Message): Promise<Place> {
-  const { channel, ts } = drawing.row;
-  if (channel === undefined || ts === undefined) return post(client, drawing, message);
   try {
-    await client.chat.update({ channel, ts, text: message.text, blocks: [...message.blocks] });
-    return { channel, ts };
+    await letter.tried();
+    const said = await fullest(letter.drafts, ({ text, blocks }) =>
+      parts.client.chat.postMessage({ ...where, ...quiet, text, blocks: [...blocks], metadata }),
+    );
+    return { kind: 'shown', place: { channel: said.channel ?? where.channel, ts: said.ts ?? '' } };
   } catch (thrown) {
-    if (GONE.has(slackCode(thrown) ?? '')) return post(client, drawing, message);
-    throw thrown;
+    if (thread && NO_THREAD.has(slackCode(thrown) ?? '')) return post(parts, letter, undefined);
+    return failed('post', thrown);
   }
 }
 
-/** Posts the message or writes it anew, in place. A workspace that does not take the plan block gets the steps as lines. */
-export async function show(client: WebClient, drawing: Drawing, names: Names): Promise<Place> {
+/** What was answered to a deleted message is still there, and reads where the run goes on. */
+async function leadOn({ client, names, logger }: ShowParts, from: Place, to: Place): Promise<void> {
+  const { text, blocks } = movedMessage(names().message(to, 'here'));
   try {
-    return await write(client, drawing, draw(drawing, names));
+    await client.chat.postMessage({ channel: from.channel, thread_ts: from.ts, text, blocks: [...blocks] });
   } catch (thrown) {
-    if (drawing.row.kind !== 'root' || slackCode(thrown) !== 'invalid_blocks') throw thrown;
-    return write(client, drawing, drawPlainRoot(drawing.view));
+    logger.info(`Nothing is left of the thread of a deleted message (${slackCode(thrown) ?? 'no answer'}).`);
   }
+}
+
+async function postAnew(parts: ShowParts, letter: Letter, gone: Place): Promise<Shown> {
+  const shown = await post(parts, letter, letter.thread);
+  if (shown.kind === 'shown' && letter.standing !== undefined) await leadOn(parts, gone, shown.place);
+  return shown;
+}
+
+async function update(
+  parts: ShowParts,
+  letter: Letter,
+  { at, isMinor }: { readonly at: Place; readonly isMinor: boolean },
+): Promise<Shown> {
+  try {
+    await fullest(letter.drafts, ({ text, blocks }) => parts.client.chat.update({ ...at, text, blocks: [...blocks] }));
+    return { kind: 'shown', place: at };
+  } catch (thrown) {
+    const code = slackCode(thrown) ?? '';
+    if (FIXED.has(code) && isMinor) return { kind: 'shown', place: at };
+    if (code === DELETED || FIXED.has(code)) return postAnew(parts, letter, at);
+    return failed('update', thrown);
+  }
+}
+
+/** Looks for what may have been posted. Without the scope for it there is no way to know. */
+async function found({ client, features, logger }: ShowParts, letter: Letter): Promise<Place | undefined> {
+  const unknown = (): undefined => {
+    logger.warn(
+      `It is not known whether ${letter.intent} was posted, so it may stand there twice: see channels:history.`,
+    );
+  };
+  if (!features.can('find-posted')) return unknown();
+  try {
+    return await findPosted(client, letter);
+  } catch (thrown) {
+    if (slackCode(thrown) !== 'missing_scope') throw thrown;
+    await features.refresh();
+    return unknown();
+  }
+}
+
+/** Posts the letter or writes it anew, in place. `isMinor`: not worth a new message where the old one cannot be changed. */
+export async function show(parts: ShowParts, letter: Letter, isMinor: boolean): Promise<Shown> {
+  let at = letter.at;
+  try {
+    if (letter.isInDoubt) at = (await found(parts, letter)) ?? at;
+  } catch (thrown) {
+    return failed('find', thrown);
+  }
+  return at ? update(parts, letter, { at, isMinor }) : post(parts, letter, letter.thread);
 }

@@ -9,6 +9,21 @@ export const slackCode = (thrown: unknown): string | undefined =>
 export const retryAfter = (thrown: unknown): number | undefined =>
   thrown instanceof WebAPIRateLimitedError ? thrown.retryAfter * 1_000 : undefined;
 
+/** With these Slack says itself that some of it may have been done. */
+const HALF_DONE: ReadonlySet<string> = new Set([
+  'fatal_error',
+  'internal_error',
+  'request_timeout',
+  'service_unavailable',
+]);
+
+/** Whether nothing was done for certain. An answer that is not one of Slack's words comes from something in between. */
+export function isRefusal(thrown: unknown): boolean {
+  const code = slackCode(thrown);
+  if (code === undefined) return retryAfter(thrown) !== undefined;
+  return /^[a-z_]+$/.test(code) && !HALF_DONE.has(code);
+}
+
 const isSilence = (thrown: unknown): boolean =>
   thrown instanceof WebAPIRequestError || thrown instanceof WebAPIHTTPError || thrown instanceof WebAPIRateLimitedError;
 

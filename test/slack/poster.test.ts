@@ -1,161 +1,318 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import { WebClient } from '@slack/web-api';
+import type { Fault } from '#practice/slack/faults.ts';
+import type { PracticeSlackOptions } from '#practice/slack/options.ts';
+import type { SeenMessage } from '#practice/slack/sight.ts';
+import { clientOptions } from '#slack/clients.ts';
+import { createFeatures } from '#slack/features.ts';
 import { createPoster, type Poster } from '#slack/poster.ts';
-import { createFakeEngine, type FakeEngine } from './fake-engine.ts';
-import { ALICE, NAMES } from './samples.ts';
+import { ALICE, BOT_TOKEN, OPTIONS, openStage, PROD, type Stage } from '../practice/slack/stage.ts';
+import { createDesk, type Desk } from './desk.ts';
+import { approval, NAMES, TEXTS } from './samples.ts';
 
-interface Call {
-  readonly method: 'post' | 'update';
-  readonly args: Readonly<Record<string, unknown>>;
-}
-
-/** Takes posts and updates; `refusals` are thrown in turn before anything is taken. */
-function slackThat(...refusals: readonly Error[]) {
-  const left = [...refusals];
-  const calls: Call[] = [];
-  const take = (method: Call['method']) => async (args: Record<string, unknown>) => {
-    calls.push({ method, args });
-    const refusal = left.shift();
-    if (refusal) throw refusal;
-    return { ok: true, channel: args['channel'], ts: args['ts'] ?? `${calls.length}.0` };
-  };
-  return { calls, client: { chat: { postMessage: take('post'), update: take('update') } } as unknown as WebClient };
-}
-
-const refused = (error: string) => new WebAPIPlatformError({ ok: false, error });
-const types = ({ args }: Call): readonly string[] =>
-  (args['blocks'] as readonly { type: string }[]).map(({ type }) => type);
-
-let poster: Poster;
-afterEach(() => poster.stop());
-
-const request = {
-  runbook: 'kafka-zookeeper-restart',
-  environment: 'prod',
-  inputs: {},
-  reason: 'INC-812',
-  by: ALICE.id,
-  surface: 'slack',
-  startKey: 'V1',
+const LEAST = ['chat:write', 'users:read', 'usergroups:read'];
+const RUN = '01JD8Q4F3W';
+const CARD = approval(TEXTS.typical, { purpose: 'kafka:3:ask', value: `${RUN}.kafka@1` });
+const DECIDED = {
+  ...CARD,
+  closed: { how: 'approved', at: 1_795_248_300_000, by: [{ id: 'U02BOB', name: 'Bob' }] },
 } as const;
+const ENDED = { phase: 'succeeded', headline: 'Succeeded', endedAt: 1_795_248_372_000 } as const;
 
-/** A run has begun, and its messages are shown until none is behind. */
-async function shownBy(client: WebClient, logged: string[] = []): Promise<FakeEngine> {
-  const engine = createFakeEngine();
-  const log = (text: string) => void logged.push(text);
-  poster = createPoster({
-    client,
-    messages: engine.messages,
-    logger: { info: log, warn: log, error: log },
-    names: () => NAMES,
-  });
-  engine.onChange((run) => poster.changed(run));
-  await engine.start(request);
-  await allShown(engine);
-  return engine;
+let stage: Stage;
+let desk: Desk;
+let posters: Poster[] = [];
+let logged: string[] = [];
+afterEach(async () => {
+  await Promise.all(posters.map((poster) => poster.stop()));
+  await stage.end();
+});
+
+interface Setting {
+  readonly scopes?: readonly string[];
+  readonly options?: Partial<PracticeSlackOptions>;
+  readonly scale?: number;
+  readonly now?: () => number;
+  /** Called with each method that is called. */
+  readonly watch?: (method: string) => void;
 }
 
-const allShown = (engine: FakeEngine): Promise<void> =>
-  new Promise((resolve) => {
-    const look = (): void => {
-      if ([...engine.rows.values()].every(({ wanted, posted }) => wanted === posted)) resolve();
-    };
-    engine.onChange(look);
-    look();
+async function addPoster({ scopes = [...LEAST, 'channels:history'], now, watch }: Setting): Promise<Poster> {
+  const log = (level: string) => (text: string) => void logged.push(`${level} ${text}`);
+  const logger = { info: log('info'), warn: log('warn'), error: log('error') };
+  const client = new WebClient(BOT_TOKEN, {
+    ...clientOptions({ logger, apiUrl: `${stage.url}/slack/api/` }, 2_000),
+    fetch: (url, init) => {
+      watch?.(String(url).split('/').at(-1) ?? '');
+      return fetch(url, init);
+    },
   });
+  const { messages, announcements } = desk;
+  const features = createFeatures({ client, logger, scopes });
+  const poster = createPoster({
+    client,
+    features,
+    messages,
+    announcements,
+    logger,
+    names: () => NAMES,
+    ...(now ? { now } : {}),
+  });
+  desk.onChange(() => poster.changed(''));
+  posters.push(poster);
+  poster.start();
+  return poster;
+}
+
+async function open(setting: Setting = {}): Promise<void> {
+  posters = [];
+  logged = [];
+  stage = await openStage({ scopes: setting.scopes ?? [...LEAST, 'channels:history'], ...setting.options });
+  desk = createDesk(PROD, OPTIONS.now(), setting.scale);
+  await addPoster(setting);
+}
+
+const roots = (): readonly SeenMessage[] => stage.slack.view(ALICE).places[0]?.messages ?? [];
+const sent = (method: string) =>
+  stage.slack.payloads().filter((each) => (each as { method?: string }).method === method);
+const goesWrong = (...faults: readonly Fault[]) => stage.slack.faults.set(faults);
+
+async function began(): Promise<void> {
+  desk.change(RUN, {}, [CARD]);
+  await desk.settled();
+}
+
+async function decided(): Promise<void> {
+  desk.change(RUN, ENDED, [DECIDED]);
+  await desk.settled();
+}
+
+/** One root that says how the run ended, one card that says who approved, and nothing else. */
+function expectRight(): void {
+  expect(roots().map(({ text }) => text)).toEqual([expect.stringContaining('Succeeded')]);
+  expect(roots()[0]?.replies.map(({ text }) => text)).toEqual([expect.stringContaining('pproved')]);
+}
 
 describe('the poster', () => {
-  it('posts the root, then the card into its thread, each with what it is for', async () => {
-    const { calls, client } = slackThat();
-    const engine = await shownBy(client);
-    expect(engine.failed).toEqual([]);
-    expect(calls).toMatchObject([
-      {
-        method: 'post',
-        args: {
-          channel: 'C0PRODOPS',
-          metadata: { event_type: 'stepward', event_payload: { intent: '01JD8Q4F3W:root' } },
-        },
-      },
-      {
-        method: 'post',
-        args: {
-          channel: 'C0PRODOPS',
-          thread_ts: '1.0',
-          metadata: { event_payload: { intent: '01JD8Q4F3W:kafka:3:ask' } },
-        },
-      },
+  it('posts the root, then the card into its thread, and writes both anew in place', async () => {
+    await open();
+    await began();
+    expect(sent('chat.postMessage')).toMatchObject([
+      { channel: PROD, metadata: expect.stringContaining(`"${RUN}:root"`) },
+      { thread_ts: roots()[0]?.ts, metadata: expect.stringContaining(`"${RUN}:kafka:3:ask"`) },
     ]);
+    await decided();
+    expectRight();
+    expect(logged).toEqual([]);
   });
 
-  it('waits with a card until the root stands, so that no card is posted outside its thread', async () => {
-    const { calls, client } = slackThat(new Error('socket hang up'));
-    const engine = await shownBy(client);
-    expect(calls.map(({ args }) => args['thread_ts'])).toEqual([undefined, undefined, '2.0']);
-    expect(engine.failed).toContainEqual({ purpose: 'kafka:3:ask', retryIn: 250 });
-  });
-
-  it('writes the same messages anew once it is decided, and replies when the run has ended', async () => {
-    const { calls, client } = slackThat();
-    const engine = await shownBy(client);
-    await engine.decide({ verb: 'approve', by: 'U02BOB', value: '01JD8Q4F3W.kafka@1' });
-    await allShown(engine);
-    expect(
-      calls
-        .slice(2)
-        .map(({ method, args }) => [method, args['ts'] ?? args['thread_ts']])
-        .sort(),
-    ).toEqual([
-      ['post', '1.0'],
-      ['update', '1.0'],
-      ['update', '2.0'],
-    ]);
-  });
-
-  it('draws the root without the plan block for a Slack that does not take it', async () => {
-    const { calls, client } = slackThat(refused('invalid_blocks'));
-    await shownBy(client);
-    expect(calls.slice(0, 2).map((call) => types(call).includes('plan'))).toEqual([true, false]);
-    expect(calls[1]).toMatchObject({ method: 'post', args: { text: expect.stringContaining('Waiting for approval') } });
-  });
-
-  it.each(['message_not_found', 'cant_update_message', 'edit_window_closed'])(
-    'posts anew what can no longer be edited: %s',
-    async (code) => {
-      const { calls, client } = slackThat();
-      const engine = await shownBy(client);
-      const gone = slackThat(refused(code));
-      Object.assign(client, gone.client);
-      engine.change({ headline: 'Running', steps: [] }, []);
-      await allShown(engine);
-      expect(calls).toHaveLength(2);
-      expect(gone.calls.map(({ method }) => method)).toEqual(['update', 'post']);
+  it.each(['failed-before', 'failed-after', 'dropped-after', 'fatal', 'rate-limited'] as const)(
+    'loses nothing and says nothing twice when posts are %s',
+    async (kind) => {
+      await open();
+      goesWrong({ kind, method: 'chat.postMessage', times: 3 });
+      await began();
+      await decided();
+      expectRight();
     },
   );
 
-  it.each([
-    ['as long as Slack asks', new WebAPIRateLimitedError(7), 7_000],
-    ['a little while after silence', new Error('socket hang up'), 2_000],
-    ['a minute after a refusal', refused('channel_not_found'), 60_000],
-  ])('tries again after %s, and says what happened', async (_, trouble, retryIn) => {
-    const logged: string[] = [];
-    const engine = await shownBy(slackThat(trouble).client, logged);
-    expect(engine.failed).toContainEqual({ purpose: 'root', retryIn });
-    expect(logged).toEqual([expect.stringContaining('Message root of run 01JD8Q4F3W could not be shown')]);
+  it('loses nothing and says nothing twice when every other call goes wrong in some way', async () => {
+    await open();
+    goesWrong(
+      ...(['failed-before', 'failed-after', 'dropped-after', 'fatal', 'rate-limited'] as const).map((kind) => ({
+        kind,
+        share: 0.12,
+      })),
+    );
+    await began();
+    await decided();
+    expectRight();
   });
 
-  it('goes on after the messages could not be read', async () => {
-    const { client } = slackThat();
-    const engine = createFakeEngine();
-    const logged: string[] = [];
-    const log = (text: string) => void logged.push(text);
-    const claim = engine.messages.claim;
-    const failOnce: (typeof claim)[] = [() => Promise.reject(new Error('database is locked'))];
-    const messages = { ...engine.messages, claim: (limit: number) => (failOnce.shift() ?? claim)(limit) };
-    poster = createPoster({ client, messages, logger: { info: log, warn: log, error: log }, names: () => NAMES });
-    await engine.start(request);
-    poster.start();
-    await allShown(engine);
-    expect(logged).toEqual(['Messages could not be read or kept: Error: database is locked']);
+  it('looks for what was given up after the time for an answer', async () => {
+    await open();
+    goesWrong({ kind: 'slow', method: 'chat.postMessage', ms: 2_500, times: 1 });
+    await began();
+    await decided();
+    expectRight();
   });
+
+  it('posts again what may stand there, and says so, where it may not look', async () => {
+    await open({ scopes: LEAST });
+    goesWrong({ kind: 'failed-after', method: 'chat.postMessage', times: 1 });
+    await began();
+    expect(roots()).toHaveLength(2);
+    expect(logged).toContainEqual(
+      `warn It is not known whether ${RUN}:root was posted, so it may stand there twice: see channels:history.`,
+    );
+  });
+
+  it('does not look for what Slack refused for certain', async () => {
+    await open();
+    goesWrong({ kind: 'rate-limited', method: 'chat.postMessage', times: 2 });
+    await began();
+    expect([...sent('conversations.history'), ...sent('conversations.replies')]).toEqual([]);
+  });
+
+  it('adopts what another process posted before it was killed', async () => {
+    await open();
+    await stage.call('chat.postMessage', {
+      channel: PROD,
+      text: 'Posted, but nobody was told',
+      metadata: { event_type: 'stepward', event_payload: { intent: `${RUN}:root` } },
+    });
+    await Promise.all(posters.map((poster) => poster.stop()));
+    desk.change(RUN);
+    const kept = desk.rows.get(`${RUN}:root`);
+    if (kept) kept.row = { ...kept.row, triedAt: 1 };
+    await addPoster({});
+    await desk.settled();
+    await decided();
+    expectRight();
+  });
+
+  it('draws the steps as lines for a Slack that does not take the plan block', async () => {
+    await open();
+    goesWrong({ kind: 'no-plan' });
+    await began();
+    await decided();
+    expectRight();
+    expect(JSON.stringify(roots()[0]?.blocks)).not.toContain('"plan"');
+  });
+
+  it('posts a deleted root anew and says so in the thread that is left', async () => {
+    await open();
+    await began();
+    const old = roots()[0]?.ts ?? '';
+    stage.slack.remove(old);
+    await decided();
+    expect(roots().map(({ text }) => text)).toEqual([
+      'This message was deleted.',
+      expect.stringContaining('Succeeded'),
+    ]);
+    expect(
+      roots()[0]
+        ?.replies.map(({ text }) => text)
+        .sort(),
+    ).toEqual([expect.stringContaining('The run goes on'), expect.stringContaining('pproved')]);
+    expect(JSON.stringify(roots()[0]?.replies)).toContain(roots()[1]?.ts.replace('.', ''));
+    expect(desk.rowOf(RUN, 'root')?.ts).toBe(roots()[1]?.ts);
+  });
+
+  it('posts a deleted card anew', async () => {
+    await open();
+    await began();
+    stage.slack.remove(roots()[0]?.replies[0]?.ts ?? '');
+    await decided();
+    expectRight();
+  });
+
+  it.each([
+    ['is_archived', { archived: true }],
+    ['not_in_channel', { withoutBot: true }],
+    ['channel_not_found', { withoutBot: true, private: true }],
+  ])('waits while the channel answers %s, says it once, and mends the cards afterwards', async (code, more) => {
+    await open();
+    await began();
+    stage.slack.change({ channels: [{ id: PROD, name: 'prod-ops', ...more }] });
+    desk.change(RUN, ENDED, [DECIDED]);
+    await refused(3);
+    stage.slack.change({ channels: OPTIONS.channels });
+    await desk.settled();
+    expectRight();
+    expect(logged.filter((line) => line.includes(code))).toHaveLength(1);
+    expect(logged.at(-1)).toBe(`info Messages are shown in ${PROD} again.`);
+  });
+
+  it('goes on when a revoked token is good again', async () => {
+    await open();
+    await began();
+    goesWrong({ kind: 'revoked' });
+    desk.change(RUN, ENDED, [DECIDED]);
+    await called('chat.update', 3);
+    goesWrong();
+    await desk.settled();
+    expectRight();
+    expect(logged.filter((line) => line.includes('token_revoked. Install the app again'))).toHaveLength(1);
+  });
+
+  it('goes on when the app is granted what it lacks', async () => {
+    await open({ scopes: ['users:read'] });
+    desk.change(RUN, {}, [CARD]);
+    await refused(2);
+    stage.slack.change({ scopes: LEAST });
+    await desk.settled();
+    await decided();
+    expectRight();
+  });
+
+  it('leaves the end of a run standing, whichever of two processes comes last', async () => {
+    await open();
+    await addPoster({});
+    await began();
+    for (let step = 0; step < 20; step += 1) desk.change(RUN, { headline: `Step ${step}` });
+    await decided();
+    expectRight();
+  });
+
+  it('says what is said of no run', async () => {
+    await open();
+    goesWrong({ kind: 'failed-after', method: 'chat.postMessage', times: 1 });
+    desk.announce({
+      key: 'schedule:nightly:2026-11-21T06:00:00.000Z',
+      surface: 'practice',
+      channel: PROD,
+      facts: {
+        kind: 'schedule-missed',
+        schedule: 'nightly',
+        runbook: 'kafka-restart',
+        environment: 'prod',
+        due: 1_795_240_800_000,
+        count: 1,
+      },
+      raisedAt: OPTIONS.now(),
+    });
+    await desk.settled();
+    expect(roots().map(({ text }) => text)).toEqual([expect.stringContaining('was missed')]);
+  });
+});
+
+/** So many refusals have been seen. */
+const refused = (count: number) => seen(() => stage.slack.complaints().length >= count);
+const called = (method: string, count: number) => seen(() => sent(method).length >= count);
+
+function seen(isTrue: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (isTrue()) resolve();
+      else setTimeout(look, 5);
+    };
+    look();
+  });
+}
+
+describe('200 runs that change while Slack answers 429 half of the time', () => {
+  it('all end up right, with at most 40 updates in any minute', async () => {
+    const scale = 300;
+    const now = () => performance.now() * scale;
+    const updates: number[] = [];
+    const watch = (method: string) => void (method === 'chat.update' && updates.push(now()));
+    await open({ scale, now, watch, options: { limits: now } });
+    goesWrong({ kind: 'rate-limited', share: 0.5 });
+    const runs = Array.from({ length: 200 }, (_, index) => `RUN${index}`);
+    for (const id of runs) desk.change(id);
+    for (let round = 0; round < 1_000; round += 1) {
+      const id = runs[Math.floor(Math.random() * runs.length)] ?? '';
+      desk.change(id, { headline: `Round ${round}` });
+      if (round % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    for (const id of runs) desk.change(id, { ...ENDED, headline: `Ended ${id}` });
+    await desk.settled();
+    expect(roots()).toHaveLength(200);
+    const wrong = runs.filter((id) => !roots().some(({ text }) => text.includes(`Ended ${id}.`)));
+    expect(wrong).toEqual([]);
+    const most = Math.max(...updates.map((from) => updates.filter((at) => at >= from && at < from + 60_000).length));
+    expect(most).toBeLessThanOrEqual(40);
+  }, 120_000);
 });
