@@ -185,9 +185,11 @@ export function createFakeEngine(channel = 'C0PRODOPS'): FakeEngine {
     },
     messages: {
       tried: async () => {},
-      claim: async (limit) => {
+      claim: async (limit, which) => {
+        const stands = rows.get(purposes.root)?.ts !== undefined;
         const behind = [...rows.values()]
           .filter((row) => row.posted < row.wanted && !claimed.has(row.purpose))
+          .filter((row) => (row.ts === undefined) === (which === 'new') && (stands || row.kind === 'root'))
           .slice(0, limit);
         for (const { purpose } of behind) claimed.add(purpose);
         return behind.map(drawingOf);
