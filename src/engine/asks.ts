@@ -3,6 +3,7 @@ import type { ApproveRule } from '#domain/policy.ts';
 import { type Policy, stricter, tighten } from '#domain/policy.ts';
 import { ROLLBACK, rollbackOf } from '#domain/rollback.ts';
 import type { ChooseStep, ManualStep } from '#domain/runbook.ts';
+import { isSchedule } from '#domain/starter.ts';
 import type { Want } from '#machine/wants.ts';
 import { askId, hash } from './ids.ts';
 import { undoAround } from './member.ts';
@@ -45,7 +46,7 @@ const ledTo =
 /** Ids of who asked for this plan: who started the run, and everyone whose retry, choice or answer it may depend on; what was answered anywhere before may be read here. */
 export const requestersOf = (loaded: Loaded, lane: string, events: readonly EventRow[]): readonly string[] => [
   ...new Set([
-    loaded.row.startedBy.id,
+    ...(isSchedule(loaded.row.startedBy) ? [] : [loaded.row.startedBy.id]),
     ...events.filter(ledTo(lane)).flatMap(({ facts }) => {
       const by = facts['by'] as { readonly id: string } | undefined;
       return by ? [by.id] : [];

@@ -1,4 +1,5 @@
 import type { AwsRequest, Planned } from '#actions/contract.ts';
+import type { Announcement } from '#domain/announcement.ts';
 import type { Environment } from '#domain/config.ts';
 import type { Json, JsonObject } from '#domain/json.ts';
 import type { Person } from '#domain/person.ts';
@@ -205,7 +206,8 @@ export interface TimerRow {
   readonly key: string;
   readonly lane: string;
   readonly turn: number;
-  readonly purpose: Purpose;
+  /** `escalate` is the engine's own: it calls others to a card, and the machine knows nothing of it. */
+  readonly purpose: Purpose | 'escalate';
   readonly due: number;
 }
 
@@ -260,15 +262,16 @@ export interface AnnouncementRow {
   readonly surface: SurfaceName;
   readonly channel: string;
   /** What it tells, as data. */
-  readonly facts: JsonObject & { readonly kind: 'schedule-missed' | 'schedule-refused' | 'quorum' };
+  readonly facts: Announcement;
   readonly raisedAt: number;
   readonly ts?: string;
   /** Wall; as of a run's message. */
   readonly triedAt?: number;
 }
 
-/** How far a schedule has come. */
+/** How far a schedule has come, or the daily look at who can approve. */
 export interface ScheduleRow {
+  /** With when it is due: `nightly 0 6 * * 1-5 UTC`. */
   readonly schedule: string;
   readonly surface: SurfaceName;
   /** The last moment it was due that was seen to, epoch milliseconds: started, refused, or said to be missed. */

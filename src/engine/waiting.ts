@@ -1,8 +1,8 @@
 import type { Person } from '#domain/person.ts';
 import { admits } from '#domain/policy.ts';
-import type { Refused, Verb, Waiting } from './api.ts';
+import type { Verb, Waiting } from './api.ts';
 import type { Click } from './decide/click.ts';
-import { type Judged, mayOrder } from './decide/may-order.ts';
+import { mayOrder } from './decide/may-order.ts';
 import { mayAnswer } from './decide/person.ts';
 import { asOfNow, judge } from './decide/vote.ts';
 import type { EngineParts } from './parts.ts';

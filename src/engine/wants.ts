@@ -4,6 +4,7 @@ import type { HaltReason } from '#machine/machine.ts';
 import type { Want } from '#machine/wants.ts';
 import { openAsk } from './asks.ts';
 import { putCard } from './card-row.ts';
+import { callLater, callNobody } from './escalation.ts';
 import type { Happened } from './happened.ts';
 import { askId } from './ids.ts';
 import { letGo } from './locks.ts';
@@ -61,7 +62,10 @@ async function raise(
   const kind = cardOf(want.what);
   if (!kind) return;
   const { row, position } = loaded;
-  if (kind === 'ask') await openAsk(tx, parts, loaded, want);
+  if (kind === 'ask') {
+    await openAsk(tx, parts, loaded, want);
+    await callLater(tx, loaded, want, at);
+  }
   // A step that is held with a known outcome leaves its targets to whoever repairs it.
   if (kind === 'held') await letGo(tx, row.run, at, want.instance);
   const until = position.wants.find(({ lane, what }) => lane === want.lane && isTimer(what) && what !== 'remind')?.due;
@@ -99,11 +103,17 @@ export async function endWants(tx: Tx, ending: Ending): Promise<void> {
     if (isTimer(want.what)) await tx.timers.remove(run, want.key);
     else if (cardOf(want.what)) await closeCard(tx, ending, want, `${want.lane}:${want.turn}:${want.what}`);
     else await tx.effects.remove(run, want.key);
-    if (want.what === 'ask') await closeCard(tx, ending, want, `${want.lane}:${want.turn}:reminder`);
+    if (want.what === 'ask') await endAsk(tx, ending, want);
     if (want.what !== 'lock') continue;
     await tx.locks.unwait(run, want.lane);
     await closeCard(tx, ending, want, `${want.lane}:${want.turn}:lock`);
   }
+}
+
+/** Whoever was reminded of it or called to it need not come any more. */
+async function endAsk(tx: Tx, ending: Ending, want: Want): Promise<void> {
+  await callNobody(tx, ending.before.row.run, want);
+  for (const kind of ['reminder', 'escalation']) await closeCard(tx, ending, want, `${want.lane}:${want.turn}:${kind}`);
 }
 
 const how: Readonly<Record<string, Closed['how']>> = {

@@ -1,9 +1,12 @@
-import { asFailure } from '#domain/failure.ts';
+import { makeBell } from './bell.ts';
+import { complain } from './complain.ts';
 import { dispatch } from './dispatch.ts';
+import { callOthers } from './escalation.ts';
 import type { EngineParts } from './parts.ts';
 import { perform } from './perform/perform.ts';
 import type { EffectRow, TimerRow } from './rows.ts';
 import { openRun } from './run.ts';
+import { keepTimetable } from './timetable.ts';
 
 export interface Worker {
   /** Claims nothing more, and waits for what is under way. */
@@ -33,13 +36,15 @@ export async function ringTimers(parts: EngineParts): Promise<number> {
   return rang;
 }
 
-async function ring(parts: EngineParts, { run, key, lane, turn, purpose }: TimerRow): Promise<void> {
+async function ring(parts: EngineParts, timer: TimerRow): Promise<void> {
+  const { run, key, lane, turn, purpose } = timer;
   await parts.store.transaction(async (tx) => {
     const loaded = await openRun(tx, run);
     const still = (await tx.timers.ofRun(run)).some((timer) => timer.key === key);
     if (!loaded || !still) return;
     await tx.timers.remove(run, key);
-    await dispatch(tx, parts, loaded, { lane, turn, event: { name: 'TIMED_OUT', purpose } });
+    if (purpose === 'escalate') await callOthers(tx, parts, loaded, timer);
+    else await dispatch(tx, parts, loaded, { lane, turn, event: { name: 'TIMED_OUT', purpose } });
   });
   parts.changed(run);
 }
@@ -68,7 +73,7 @@ export async function drain(parts: EngineParts): Promise<void> {
   }
 }
 
-/** Serves the store's effects and timers of one surface until stopped. */
+/** Serves the store's effects and timers of one surface until stopped; where there are channels to tell it to, schedules too. */
 export function startWorker(parts: EngineParts): Worker {
   const bell = makeBell();
   const underway = new Set<Promise<void>>();
@@ -99,11 +104,13 @@ export function startWorker(parts: EngineParts): Worker {
   };
 
   const looping = loop();
+  const timetable = parts.surface === 'terminal' ? undefined : keepTimetable(parts);
   return {
     stop: async () => {
       stopping = true;
       bell.ring();
       off();
+      await timetable?.stop();
       await looping;
       await Promise.all(underway);
       clearInterval(beat);
@@ -117,36 +124,4 @@ async function renew(parts: EngineParts, underway: number): Promise<void> {
   await parts.store
     .transaction((tx) => tx.effects.renew(parts.worker, wall, wall + parts.timing.lease))
     .catch((thrown: unknown) => complain(parts, thrown));
-}
-
-/** Wakes a sleeper early; a ring while nobody sleeps is kept for the next one, so that none is missed. */
-function makeBell() {
-  let rung = false;
-  let wake: () => void = () => {};
-  return {
-    ring: (): void => {
-      rung = true;
-      wake();
-    },
-    wait: async (ms: number): Promise<void> => {
-      if (!rung) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      rung = false;
-    },
-  };
-}
-
-function complain(parts: EngineParts, thrown: unknown): void {
-  const failure = asFailure(thrown);
-  parts.log(failure.kind === 'transient' ? 'warn' : 'error', failure.message, {
-    code: failure.code,
-    error: String(failure.cause ?? failure),
-  });
 }

@@ -18,7 +18,7 @@ const errors: Readonly<Record<string, string>> = {
   'wrong-value': 'A value is within its limits.',
   'not-one-of': 'A value is one of those that there are.',
   'wrong-name': 'A name is written as names of its kind are.',
-  'not-yet': 'A key is one that this version reads.',
+  'key-elsewhere': 'A key stands in the file that it belongs to.',
   'two-kinds': 'One key says what a step or an option is.',
   'limit-misfit': 'A limit of an input fits its type.',
   'choices-misfit': 'Choices are read for an input that can be chosen from a list.',

@@ -4,7 +4,7 @@ import type { Runbook } from '#domain/runbook.ts';
 import { findDuplicates } from '#runbook/duplicates.ts';
 import { toFindings } from '#runbook/findings.ts';
 import { loadConfig } from '#runbook/load-config.ts';
-import { openRunbook } from '#runbook/open.ts';
+import { libraryFor, openRunbook } from '#runbook/open.ts';
 import { readDocument } from '#runbook/yaml/document.ts';
 import { checkConfig } from './check-config.ts';
 import type { LintContext, LintFile } from './context.ts';
@@ -62,7 +62,8 @@ function lintConfig({ file, text }: LintFile, context: LintContext): readonly Fi
       document,
       file,
       findings: [...findings, ...names],
-      said: (rules) => (config ? runConfigRules(rules, { file, text, raw, config }) : []),
+      said: (rules) =>
+        config ? runConfigRules(rules, { file, text, raw, config, ...libraryFor({ ...context, config }) }) : [],
       complete: config !== undefined,
     },
     { ...context, ...(config && { config, configFile: file }) },

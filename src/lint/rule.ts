@@ -2,6 +2,7 @@ import type { Config, Environment } from '#domain/config.ts';
 import type { Fix } from '#domain/finding.ts';
 import type { Runbook, Step } from '#domain/runbook.ts';
 import type { Signature, Signatures } from '#domain/signatures.ts';
+import type { Library } from '#runbook/inline/library.ts';
 
 /** What a rule is about; the blocks of the list in the docs. */
 export type Area = 'expressions' | 'inputs' | 'flow' | 'approval' | 'aws' | 'secrets' | 'messages' | 'operations';
@@ -60,6 +61,8 @@ export interface ConfigSubject {
   readonly text: string;
   readonly raw: Readonly<Record<string, unknown>>;
   readonly config: Config;
+  /** The runbooks under it; absent where they are not known (stdin). */
+  readonly library?: Library;
 }
 
 /** One kind of mistake. Of the three ways to look, the narrowest that will do; a rule keeps nothing between calls. */

@@ -1,18 +1,26 @@
-import type { Config, Environment, LintSetting } from '#domain/config.ts';
+import type { BreakGlass, Config, Environment, LintSetting, Schedule } from '#domain/config.ts';
 import { parseDuration } from '#domain/duration.ts';
 import type { JsonObject } from '#domain/json.ts';
 import type { Policy } from '#domain/policy.ts';
 import type { RawGrant } from './shape/approve.ts';
-import type { RawConfig, RawEnvironment, RawLint } from './shape/config.ts';
+import { optional } from './optional.ts';
+import type { RawConfig, RawLint } from './shape/config.ts';
+import type { RawEnvironment } from './shape/environment.ts';
+import type { RawSchedule } from './shape/schedule.ts';
 
 const minute = 60_000;
-const unsaid = { within: 30 * minute, validFor: 10 * minute, notifyAfter: 5 * minute } as const;
+const unsaid = {
+  within: 30 * minute,
+  validFor: 10 * minute,
+  notifyAfter: 5 * minute,
+  breakGlassAfter: 10 * minute,
+} as const;
 
 /** A text without errors → the configuration it means. */
 export const buildConfig = (raw: RawConfig): Config => ({
   environments: Object.entries(raw.environments).map(([id, environment]) => buildEnvironment(id, environment)),
   groups: (raw.groups ?? {}) as Config['groups'],
-  schedules: [],
+  schedules: Object.entries(raw.schedules ?? {}).map(([id, schedule]) => buildSchedule(id, schedule)),
   lint: {
     ...buildLint(raw.lint),
     paths: (raw.lint?.paths ?? []).map((path) => ({ files: path.files, ...buildLint(path) })),
@@ -31,7 +39,7 @@ function buildEnvironment(id: string, raw: RawEnvironment): Environment {
     id,
     account: raw.account,
     region: raw.region,
-    ...(raw.role === undefined ? {} : { role: raw.role }),
+    ...optional('role', raw.role),
     channels: raw.channels ?? [],
     start: raw.start.groups,
     approve,
@@ -40,13 +48,31 @@ function buildEnvironment(id: string, raw: RawEnvironment): Environment {
       then: then ?? [],
       after: after === undefined ? unsaid.notifyAfter : parseDuration(after),
     },
+    ...optional('breakGlass', raw.break_glass && buildBreakGlass(raw.break_glass)),
     reason: raw.reason ?? 'required',
     requireCommit: raw.require_commit ?? false,
-    ...(raw.aws_calls === undefined ? {} : { awsCalls: raw.aws_calls }),
+    ...optional('awsCalls', raw.aws_calls),
     values: (raw.values ?? {}) as JsonObject,
     ...buildWeb(raw.web),
   };
 }
+
+const buildBreakGlass = ({ groups, after, notify }: NonNullable<RawEnvironment['break_glass']>): BreakGlass => ({
+  groups,
+  after: after === undefined ? unsaid.breakGlassAfter : parseDuration(after),
+  notify,
+});
+
+const buildSchedule = (id: string, raw: RawSchedule): Schedule => ({
+  id,
+  runbook: raw.runbook,
+  environment: raw.environment,
+  cron: raw.cron.trim(),
+  timeZone: raw.time_zone ?? 'UTC',
+  inputs: (raw.inputs ?? {}) as JsonObject,
+  channel: raw.channel,
+  reason: raw.reason ?? `Schedule ${id}`,
+});
 
 function buildWeb(raw: RawEnvironment['web']): Pick<Environment, 'web'> {
   if (!raw) return {};

@@ -14,11 +14,10 @@ export interface Timetable {
 const parse = ({ cron, timeZone }: Timetable): Cron =>
   new Cron(cron, { timezone: timeZone, mode: '5-part', paused: true });
 
-/** Why this is no timetable of ours: five fields, no seconds, no nicknames such as `@daily`; it comes about at some time. */
+/** Why five fields are no timetable: one of them cannot be read, or they never come about together. */
 export function cronTrouble(cron: string): string | undefined {
-  if (cron.trim().split(/\s+/).length !== 5) return 'has five fields: minute, hour, day of month, month, day of week';
   try {
-    return nextAfter({ cron, timeZone: 'UTC' }, 0) === undefined ? 'never comes about' : undefined;
+    return nextAfter({ cron, timeZone: 'UTC' }, 0) === undefined ? 'it never comes about' : undefined;
   } catch (thrown) {
     return thrown instanceof Error ? thrown.message.replace(/^CronPattern: /, '') : String(thrown);
   }

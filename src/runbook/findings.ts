@@ -25,7 +25,7 @@ export const inTextOrder = (a: Finding, b: Finding): number =>
   a.line - b.line || a.column - b.column || a.message.localeCompare(b.message, 'en');
 
 /** After these nothing below the place says anything new, nor what its shape should have been. */
-const final = new Set(['unknown-key', 'not-yet', 'expression-not-here', 'inexact-number']);
+const final = new Set(['unknown-key', 'key-elsewhere', 'expression-not-here', 'inexact-number']);
 const shapes = new Set(['wrong-type', 'wrong-value', 'not-one-of']);
 
 /** Findings in the order of the text; one mistake is said once. */

@@ -3,6 +3,7 @@ import type { Finding } from '#domain/finding.ts';
 import { buildConfig } from './build-config.ts';
 import { checkGroups } from './check/groups.ts';
 import { checkRoles } from './check/roles.ts';
+import { checkSchedules } from './check/schedules.ts';
 import { toFindings, withoutEchoes } from './findings.ts';
 import { type RawConfig, config as shape } from './shape/config.ts';
 import { validate } from './shape/validate.ts';
@@ -17,6 +18,7 @@ export function loadConfig(text: string, file: string): { config?: Config; findi
       ...validate(shape, document.value, ''),
       ...checkGroups(document.value),
       ...checkRoles(document.value),
+      ...checkSchedules(document.value),
     );
   const findings = toFindings(document, file, withoutEchoes(problems));
   return findings.length > 0 ? { findings } : { config: buildConfig(document.value as unknown as RawConfig), findings };

@@ -58,7 +58,8 @@ export function openRunbook(text: string, file: string, context: LoadContext): O
 /** A child is read once for all files that are opened in the same context. */
 const libraries = new WeakMap<LoadContext, Library>();
 
-function libraryFor(context: LoadContext): { readonly library?: Library } {
+/** The runbooks that may be named, where they are known. */
+export function libraryFor(context: LoadContext): { readonly library?: Library } {
   if (!context.runbooks) return {};
   const library = libraries.get(context) ?? libraryOf(context.runbooks, (source) => childOf(source, context));
   libraries.set(context, library);

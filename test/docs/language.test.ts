@@ -5,8 +5,6 @@ import { signatures } from '#actions/signatures.ts';
 import { isObject, type JsonObject } from '#domain/json.ts';
 import { evaluate } from '#runbook/expressions.ts';
 import { configSchema, runbookSchema } from '#runbook/schemas.ts';
-import { config } from '#runbook/shape/config.ts';
-import { runbook } from '#runbook/shape/runbook.ts';
 import { stepShapes } from '#runbook/shape/step.ts';
 import { codeIn, sectionOf, tablesOf } from './pages.ts';
 
@@ -53,6 +51,8 @@ describe('docs/language.md', () => {
     ['The file', keys(configSchema())],
     ['An environment', environment()],
     ['Who is mentioned', environment('properties', 'notify')],
+    ['Who may approve alone', environment('properties', 'break_glass')],
+    ['A schedule', keys(configSchema(), 'properties', 'schedules', 'patternProperties', '^.*$')],
     ['A group', groups],
     ['lint', keys(configSchema(), 'properties', 'lint')],
   ] as const)('tells under "%s" the keys that the schema has, and no others', (heading, expected) => {
@@ -67,16 +67,6 @@ describe('docs/language.md', () => {
   it('links the page of every action and check', () => {
     for (const { kind, meta } of catalogue.values())
       expect(sectionOf(page, kind === 'source' ? 'Inputs' : kind)).toContain(`[\`${meta.id}\`](actions/${meta.id}.md)`);
-  });
-
-  it('lists under "What comes later" the words that get that finding, and no others', () => {
-    const later = Object.fromEntries(
-      table('What comes later', 'where').map(([where = '', words = '']) => [where, codeIn(words)]),
-    );
-    expect(later).toEqual({
-      'on a runbook': runbook.later,
-      'in an environment': config.later,
-    });
   });
 
   it.each(table('Expressions', 'expression'))('says what %s gives', (expression = '', gives = '') => {

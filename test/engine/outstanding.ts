@@ -12,7 +12,8 @@ export const outstanding = (
     async (tx) => {
       const wants = (await readRun(tx, run))?.position.wants ?? [];
       const effects = (await tx.effects.ofRun(run)).map(({ want }) => want.key);
-      const timers = (await tx.timers.ofRun(run)).map(({ key }) => key);
+      // Calling others is the engine's own; the machine knows nothing of it.
+      const timers = (await tx.timers.ofRun(run)).flatMap(({ key, purpose }) => (purpose === 'escalate' ? [] : [key]));
       const open = (await tx.messages.ofRun(run)).filter(({ kind, closed }) => cards.includes(kind) && !closed);
       const asks = (await tx.asks.ofRun(run)).filter(({ state }) => state === 'open');
       if (asks.length !== open.filter(({ kind }) => kind === 'ask').length)

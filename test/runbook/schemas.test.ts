@@ -29,7 +29,7 @@ describe('the schema of runbooks', () => {
     'wrong-link',
     'step-of-no-kind',
     'step-of-two-kinds',
-    'not-yet',
+    'key-elsewhere',
     'unknown-calls',
     'with-shape',
     'sizes',

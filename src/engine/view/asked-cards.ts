@@ -1,4 +1,4 @@
-import type { ChoiceCard, ManualCard, NoticeCard, ReminderCard } from '#domain/run-view.ts';
+import type { ChoiceCard, EscalationCard, ManualCard, NoticeCard, ReminderCard } from '#domain/run-view.ts';
 import type { ChooseOption, Input } from '#domain/runbook.ts';
 import { defaultOf } from '#runbook/inputs.ts';
 import type { Offered } from '../input.ts';
@@ -57,6 +57,15 @@ export function reminderCard(seen: Seen, row: MessageRow): ReminderCard | undefi
     assign: assignees(seen, ask),
     closesAt: ask.closesAt,
   };
+}
+
+/** Over as soon as the ask is. */
+export function escalationCard(seen: Seen, row: MessageRow): EscalationCard | undefined {
+  const ask = seen.asks.find((one) => one.ask === row.facts['ask']);
+  if (!ask) return undefined;
+  const groups = row.facts['groups'] as readonly string[];
+  const { openedAt, closesAt } = ask;
+  return { kind: 'escalation', ...base(seen, row, ask.ask), groups, askedAt: openedAt, closesAt };
 }
 
 const stepAt = ({ loaded }: Seen, { facts }: MessageRow) => pathTo(loaded.definition, text(facts['step'])).at(-1);

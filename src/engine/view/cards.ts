@@ -1,7 +1,7 @@
 import type { CardView, LockCard } from '#domain/run-view.ts';
 import type { MessageRow } from '../rows.ts';
 import { approvalCard } from './approval-card.ts';
-import { choiceCard, manualCard, noticeCard, reminderCard } from './asked-cards.ts';
+import { choiceCard, escalationCard, manualCard, noticeCard, reminderCard } from './asked-cards.ts';
 import { breakGlassCard } from './break-glass-card.ts';
 import { base, text, time } from './card-base.ts';
 import { heldCard, slowCard, unclearCard } from './held-cards.ts';
@@ -22,6 +22,7 @@ const make: Partial<Record<MessageRow['kind'], Make>> = {
   lock: lockCard,
   notice: noticeCard,
   reminder: reminderCard,
+  escalation: escalationCard,
   'break-glass': breakGlassCard,
 };
 

@@ -8,6 +8,7 @@ import approvalQuorum from './approval-quorum.ts';
 import approvalTooLong from './approval-too-long.ts';
 import approvalTooShort from './approval-too-short.ts';
 import blindWait from './blind-wait.ts';
+import breakGlassTooLate from './break-glass-too-late.ts';
 import changeUnproven from './change-unproven.ts';
 import checkOnce from './check-once.ts';
 import choiceNoWayOut from './choice-no-way-out.ts';
@@ -62,6 +63,7 @@ import rollbackWithoutUndo from './rollback-without-undo.ts';
 import rotateLabelsSame from './rotate-labels-same.ts';
 import rotateValueMissing from './rotate-value-missing.ts';
 import rotateWithoutProbe from './rotate-without-probe.ts';
+import scheduleCannotStart from './schedule-cannot-start.ts';
 import scriptSpliced from './script-spliced.ts';
 import secretArnSuffix from './secret-arn-suffix.ts';
 import secretAsEnvironment from './secret-as-environment.ts';
@@ -99,6 +101,7 @@ export const rules: readonly Rule[] = [
   approvalTooLong,
   approvalTooShort,
   blindWait,
+  breakGlassTooLate,
   changeUnproven,
   checkOnce,
   choiceNoWayOut,
@@ -153,6 +156,7 @@ export const rules: readonly Rule[] = [
   rotateLabelsSame,
   rotateValueMissing,
   rotateWithoutProbe,
+  scheduleCannotStart,
   scriptSpliced,
   secretArnSuffix,
   secretAsEnvironment,

@@ -4,6 +4,7 @@ import { nearest, suggest } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { below } from '../yaml/pointer.ts';
 import { sayExpected, saySize, saySubject, sayValue } from './say.ts';
+import type { Shape } from './shape.ts';
 
 /** A problem with what is needed to see that two of them are one mistake. */
 export interface ShapeProblem extends Problem {
@@ -18,16 +19,16 @@ export interface ShapeProblem extends Problem {
 }
 
 /** One of Ajv's errors, in the author's words. `root` is where the validated value stands. */
-export function problemOf(error: ErrorObject, root: string, later: readonly string[]): readonly ShapeProblem[] {
+export function problemOf(error: ErrorObject, root: string, elsewhere: Shape['elsewhere']): readonly ShapeProblem[] {
   const at = `${root}${error.instancePath}`;
   switch (error.keyword) {
     case 'additionalProperties':
-      return [unknownKey(error, at, later)];
+      return [unknownKey(error, at, elsewhere)];
     case 'required':
       return [missingKey(error, at)];
     case 'enum':
     case 'const':
-      return [notOneOf(error, at, later)];
+      return [notOneOf(error, at)];
     // These only repeat what other errors say more closely.
     case 'propertyNames':
     case 'if':
@@ -42,10 +43,11 @@ const membersOf = (error: ErrorObject): Readonly<Record<string, JsonObject>> =>
   (schemaOf(error)['properties'] ?? {}) as Readonly<Record<string, JsonObject>>;
 const titleOf = (error: ErrorObject, at: string): string => String(schemaOf(error)['title'] ?? saySubject(at));
 
-function unknownKey(error: ErrorObject, at: string, later: readonly string[]): ShapeProblem {
+function unknownKey(error: ErrorObject, at: string, elsewhere: Shape['elsewhere']): ShapeProblem {
   const key = String(error.params['additionalProperty']);
   const place = { at: below(at, key), on: 'key' } as const;
-  if (later.includes(key)) return { rule: 'not-yet', ...place, message: `not in this version yet: \`${key}\`` };
+  const where = Object.hasOwn(elsewhere, key) ? elsewhere[key] : undefined;
+  if (where !== undefined) return { rule: 'key-elsewhere', ...place, message: `\`${key}\` ${where}` };
   const known = Object.keys(membersOf(error));
   const message = `${titleOf(error, at)} has no key "${key}"`;
   const isEmpty = (error.data as JsonObject)[key] === null;
@@ -65,11 +67,9 @@ const wrongName = (error: ErrorObject, at: string, name: string): ShapeProblem =
   message: `"${name}" is not ${schemaOf(error)['title'] ?? 'a name that fits here'}`,
 });
 
-function notOneOf(error: ErrorObject, at: string, later: readonly string[]): ShapeProblem {
+function notOneOf(error: ErrorObject, at: string): ShapeProblem {
   const { params, data } = error;
   const subject = saySubject(at);
-  if (typeof data === 'string' && later.includes(data))
-    return { rule: 'not-yet', at, message: `not in this version yet: ${subject.slice(0, -1)}: ${data}\`` };
   const allowed: readonly unknown[] = params['allowedValues'] ?? [params['allowedValue']];
   const near = typeof data === 'string' ? nearest(data, allowed.map(String)) : undefined;
   return {

@@ -69,7 +69,7 @@ export const runbook = shape(
     },
     { title: 'a runbook', ...closed },
   ),
-  ['schedule'],
+  { schedule: 'stands in stepward.yml, under `schedules`' },
 );
 
 type Header = Static<typeof runbook.schema>;

@@ -1,11 +1,11 @@
-/** The schema of a part of the language, and the words of it that this version does not know yet. */
+/** The schema of a part of the language, and the keys that are looked for in it but stand somewhere else. */
 export interface Shape<Schema extends object = object> {
   readonly schema: Schema;
-  /** Keys and values that are part of the language but come with a later version. */
-  readonly later: readonly string[];
+  /** By key: where it stands. */
+  readonly elsewhere: Readonly<Record<string, string>>;
 }
 
-export const shape = <Schema extends object>(schema: Schema, later: readonly string[] = []): Shape<Schema> => ({
+export const shape = <Schema extends object>(schema: Schema, elsewhere: Shape['elsewhere'] = {}): Shape<Schema> => ({
   schema,
-  later,
+  elsewhere,
 });

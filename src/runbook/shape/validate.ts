@@ -24,11 +24,11 @@ function validator(schema: object): ValidateFunction {
 }
 
 /** Where the value does not have this shape, one problem a mistake. `at` is where the value stands in its document. */
-export function validate({ schema, later }: Shape, value: unknown, at: string): readonly Problem[] {
+export function validate({ schema, elsewhere }: Shape, value: unknown, at: string): readonly Problem[] {
   const check = validator(schema);
   if (check(value)) return [];
   const all = check.errors ?? [];
   const errors = ownBranches(all.slice(0, mostErrors));
-  const problems = onePerMistake(errors.flatMap((error) => problemOf(error, at, later)));
+  const problems = onePerMistake(errors.flatMap((error) => problemOf(error, at, elsewhere)));
   return all.length > mostErrors ? problems.map((problem) => ({ ...problem, hasMore: true as const })) : problems;
 }

@@ -46,6 +46,9 @@ export const values = (description: string) =>
 export const slackId = (prefix: string, title: string, description: string): TString =>
   Type.String({ title, description, pattern: `^${prefix}[A-Z0-9]+$` });
 
+export const channelId = (description: string): TString =>
+  slackId('[CG]', 'the id of a Slack channel such as C0PRODOPS', description);
+
 export const groupNames = (description: string) =>
   Type.Array(kebab('A name from `groups` in stepward.yml.'), {
     title: 'a list of group names',
