@@ -97,21 +97,31 @@ export function admits(groups: readonly string[], person: Person, doing: string)
   return no('not-in-group', `Only members of ${groups.map((name) => `@${name}`).join(' or ')} may ${doing}.`);
 }
 
+interface Asked {
+  readonly requesters: readonly string[];
+  readonly voters: readonly Person[];
+  readonly doing?: string | undefined;
+}
+
 /**
- * Whether this person's approval counts now.
+ * Whether this person's approval counts now, or their word on something that takes the right to approve.
  * @param requesters ids of who started the run and of everyone whose choice or retry the plan depends on
  * @param voters who approved already
+ * @param doing what somebody else must do instead: `skip it`
  */
-export function mayApprove(
-  policy: Policy,
-  person: Person,
-  { requesters, voters }: { readonly requesters: readonly string[]; readonly voters: readonly Person[] },
-): Verdict {
+export function mayApprove(policy: Policy, person: Person, { requesters, voters, doing }: Asked): Verdict {
   const ours = admits([], person, '');
   if (!ours.ok) return ours;
   if (!policy.requester && requesters.includes(person.id))
-    return no('is-requester', `You asked for this, so someone else in ${sayEntries(policy)} must approve it.`);
-  const admitted = admits([...new Set(policy.entries.flatMap((entry) => entry.groups))], person, 'approve this step');
+    return no(
+      'is-requester',
+      `You asked for this, so someone else in ${sayEntries(policy)} must ${doing ?? 'approve it'}.`,
+    );
+  const admitted = admits(
+    [...new Set(policy.entries.flatMap((entry) => entry.groups))],
+    person,
+    doing ?? 'approve this step',
+  );
   if (!admitted.ok) return admitted;
   if (voters.some(({ id }) => id === person.id)) return no('voted-already', 'You have already approved this step.');
   if (filled(policy, [...voters, person]) <= filled(policy, voters))

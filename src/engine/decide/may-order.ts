@@ -1,7 +1,7 @@
 import type { JsonObject } from '#domain/json.ts';
 import { admits, mayApprove, type Policy } from '#domain/policy.ts';
 import type { LaneAt } from '#machine/machine.ts';
-import type { Refused } from '../api.ts';
+import type { Refused, Verb } from '../api.ts';
 import { policyOf, requestersOf } from '../asks.ts';
 import type { MessageRow } from '../rows.ts';
 import type { Loaded } from '../run.ts';
@@ -48,9 +48,17 @@ export async function mayOrder(click: Click, at: Pick<LaneAt, 'lane' | 'step'>):
   const requesters = requestersOf(loaded, at.lane, await tx.events.list(loaded.row.run));
   if (decision.verb === 'retry' || decision.verb === 'look-again')
     return admitted(click, starters(loaded, policy), `${decision.verb === 'retry' ? 'retry' : 'look again'} here`);
-  const verdict = mayApprove(policy, person, { requesters, voters: [] });
+  const verdict = mayApprove(policy, person, { requesters, voters: [], doing: doing[decision.verb] });
   return verdict.ok ? { judged: byPolicy(policy, requesters) } : no(verdict.why);
 }
+
+const doing: Partial<Record<Verb, string>> = {
+  skip: 'skip it',
+  'roll-back': 'roll it back',
+  'take-over': 'take it over',
+  'say-applied': 'say so',
+  'say-not-applied': 'say so',
+};
 
 /** One of us, in one of these groups; in any, where there are none. */
 export function admitted({ person }: Click, groups: readonly string[], doing: string): Judged | Refused {
