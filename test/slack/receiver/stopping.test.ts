@@ -70,6 +70,31 @@ describe('a bot that is told to stop', () => {
 });
 
 describe('an acknowledgement', () => {
+  it('of a click waits for its listener, so that a bot that dies meanwhile leaves nobody without a word; for two seconds', async () => {
+    stage = await openSocketStage();
+    const order: string[] = [];
+    const mayEnd = Promise.withResolvers<void>();
+    stage.app.action('quick', async ({ ack }) => {
+      await ack();
+      await new Promise(setImmediate);
+      order.push('decided');
+    });
+    stage.app.action('slow', async ({ ack }) => {
+      await ack();
+      await mayEnd.promise;
+    });
+    await stage.app.start();
+    const button = (id: string) => ({ type: 'button', action_id: id, text: { type: 'plain_text', text: id } });
+    const blocks = [{ type: 'actions', elements: [button('quick'), button('slow')] }];
+    const { ts } = await stage.call('chat.postMessage', { channel: PROD, text: 'x', blocks });
+    const click = (actionId: string) => stage.slack.click(ALICE, { ts: String(ts), actionId });
+    expect(await click('quick').then((shown) => [...order, shown])).toEqual(['decided', { ok: true }]);
+    const began = performance.now();
+    expect(await click('slow')).toEqual({ ok: true });
+    expect(performance.now() - began).toBeGreaterThan(1_900);
+    mayEnd.resolve();
+  });
+
   it('after Slack has given up is told to the log', async () => {
     stage = await openSocketStage();
     const now = performance.now();
