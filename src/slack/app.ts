@@ -1,5 +1,6 @@
 import { App, type AuthorizeResult, type Receiver } from '@slack/bolt';
 import type { Config } from '#domain/config.ts';
+import type { RunView } from '#domain/run-view.ts';
 import type { Engine } from '#engine/api.ts';
 import type { Surface, SurfaceName } from '#engine/ports.ts';
 import { clientOptions, type SlackClients } from './clients.ts';
@@ -20,6 +21,12 @@ export interface SlackAppParts {
   readonly surfaceName: SurfaceName;
   readonly logger: Log;
   config(): Config;
+  /** Epoch milliseconds, as the runs' times are; real time where it is left out. */
+  readonly clock?: { now(): number };
+  /** Milliseconds of a clock that does not go back, in which Slack's limits are counted; real time where it is left out. */
+  now?(): number;
+  /** A run's timeline as a PNG. */
+  picture?(run: RunView): Promise<Uint8Array<ArrayBuffer>>;
   /** Socket Mode or HTTP. */
   readonly receiver: Receiver;
 }
@@ -43,7 +50,9 @@ export function createSlackApp(parts: SlackAppParts): SlackApp {
   const names = () => createNames(parts.config().groups, clients.workspace);
   const { background: client, features } = clients;
   const { messages, announcements } = engine;
-  const poster = createPoster({ client, features, messages, announcements, logger, names });
+  const clock = parts.now ? { now: parts.now } : {};
+  const drawing = parts.picture ? { picture: parts.picture } : {};
+  const poster = createPoster({ client, features, messages, announcements, logger, names, ...clock, ...drawing });
   const app = new App({
     receiver: parts.receiver,
     authorize: installed(clients),
@@ -53,7 +62,8 @@ export function createSlackApp(parts: SlackAppParts): SlackApp {
     extendedErrorHandler: true,
   });
   const sight = createSight(clients.interactive);
-  const known: Parts = { engine, client: clients.interactive, surface, sight, names };
+  const { now } = parts.clock ?? Date;
+  const known: Parts = { engine, client: clients.interactive, surface, sight, names, now };
   for (const register of listeners) register(app, known);
   answerErrors(app, { client: clients.interactive, logger });
   return {
