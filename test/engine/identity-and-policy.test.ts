@@ -25,7 +25,9 @@ beforeAll(async () => {
 afterAll(() => desk.bot.close());
 
 const sentence = ([who, verb, scene, twist, starter]: Row): readonly [string, string] => [
-  starter === undefined || starter === who ? titleOf(who) : `${titleOf(who)} (started by ${starter})`,
+  starter === undefined || starter === who
+    ? titleOf(who)
+    : `${titleOf(who)} (started by ${titleOf(starter).toLowerCase()})`,
   `${does[verb]} ${scenes[scene].says}${twist === undefined ? '' : `, ${twists[twist].says}`}`,
 ];
 

@@ -29,9 +29,10 @@ export async function asOfNow(click: Click, shown: AskRow): Promise<AskRow> {
 }
 
 /** A vote counts as long as its voter could give it today. */
-const standing = ({ voters }: Click, { votes }: AskRow, policy: Policy): readonly Vote[] =>
+const standing = ({ voters }: Click, { votes, requesters }: AskRow, policy: Policy): readonly Vote[] =>
   votes
     .map((one) => ({ ...one, person: voters.get(one.person.id) ?? one.person }))
+    .filter(({ person }) => policy.requester || !requesters.includes(person.id))
     .filter(({ person }) => admits(groupsOf(policy), person, '').ok);
 
 async function approve(click: Click, asked: AskRow): Promise<Answer> {

@@ -55,6 +55,10 @@ export const twists = {
     says: 'after `stepward.yml` asks for two of @sre',
     so: meanwhile((desk) => desk.ask({ entries: [{ groups: ['sre'], count: 2 }] })),
   },
+  uncounted: {
+    says: 'after `stepward.yml` no longer counts the requester',
+    so: meanwhile((desk) => desk.ask({ requester: false })),
+  },
   looser: { says: 'after `stepward.yml` counts the requester', so: meanwhile((desk) => desk.ask({ requester: true })) },
   typed: { says: 'typing `sender`', so: () => ({ typed: ' sender ' }) },
   mistyped: { says: 'typing `Sender`', so: () => ({ typed: 'Sender' }) },
@@ -121,6 +125,8 @@ export const rows: readonly Row[] = [
   ['dan', 'approve', 'halfway'],
   ['dan', 'approve', 'halfway', 'voided'],
   ['bob', 'approve', 'open', 'stricter'],
+  ['bob', 'approve', 'ownVote', undefined, 'rita'],
+  ['bob', 'approve', 'ownVote', 'uncounted', 'rita'],
   ['dan', 'approve', 'both'],
   ['eve', 'approve', 'both'],
   // when

@@ -92,6 +92,15 @@ export const scenes = {
       return approved(desk, by);
     },
   },
+  ownVote: {
+    says: 'an ask for two of @sre that a requester in @sre, who was counted, has approved',
+    async set(desk, by) {
+      desk.ask({ entries: [{ groups: ['sre'], count: 2 }], requester: true });
+      const shown = await approval(desk, by);
+      await desk.click('rita', 'approve', shown);
+      return shown;
+    },
+  },
   both: {
     says: 'an ask for @sre and @oncall that one of @sre has approved',
     async set(desk, by) {
