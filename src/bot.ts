@@ -18,6 +18,7 @@ import type { Clock } from '#engine/ports.ts';
 import type { Store } from '#engine/store.ts';
 import { startWorker } from '#engine/worker.ts';
 import { openCatalogue } from '#files/catalogue.ts';
+import { timelinePng } from '#graph/timeline-png.ts';
 import { createSlackApp } from '#slack/app.ts';
 import { createSlackClients } from '#slack/clients.ts';
 import { createDirectory } from '#slack/identity.ts';
@@ -58,6 +59,16 @@ const sceneOf = (practice: string | undefined): Pick<EngineParts, 'aws' | 'surfa
         timing: practiceTiming,
       };
 
+/** What is this process's own. */
+const ownOf = (
+  { folder }: BotSettings['place'],
+  env: Env,
+): Pick<EngineParts, 'key' | 'secretFromEnvironment' | 'worker'> => ({
+  key: sealKey(folder, env['STEPWARD_KEY']),
+  secretFromEnvironment: (name) => env[`STEPWARD_SECRET_${name}`],
+  worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+});
+
 function receiverOf({ practice, port }: BotSettings, env: Env, logger: SlackLog): SlackReceiver {
   const where = practice === undefined ? {} : { apiUrl: `${practice}/slack/api/`, host: '127.0.0.1' };
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env;
@@ -83,9 +94,7 @@ export async function startBot(settings: BotSettings, env: Env, log: Log): Promi
     actions,
     directory: createDirectory(clients.interactive, { ...clients, config }),
     clock,
-    key: sealKey(place.folder, env['STEPWARD_KEY']),
-    secretFromEnvironment: (name) => env[`STEPWARD_SECRET_${name}`],
-    worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    ...ownOf(place, env),
     changed: (run) => app.surface.changed(run),
     log,
   };
@@ -97,6 +106,8 @@ export async function startBot(settings: BotSettings, env: Env, log: Log): Promi
     surfaceName: parts.surface,
     logger,
     config,
+    picture: timelinePng,
+    clock,
   });
   const worker = startWorker(parts);
   await app.start();

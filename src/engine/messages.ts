@@ -33,11 +33,14 @@ export const messagesOf = (parts: EngineParts): Messages => ({
     parts.store.transaction((tx) => tx.messages.failed(row.run, row.purpose, parts.clock.wall() + retryIn, tried)),
 });
 
+/** Drawn from the run itself. */
+const OF_RUN: ReadonlySet<MessageRow['kind']> = new Set(['root', 'ended', 'picture']);
+
 async function drawingOf(tx: Tx, row: MessageRow): Promise<Drawing | undefined> {
   const seen = await seeIfReadable(tx, row.run);
   if (!seen) return undefined;
   const card = cardOf(seen, row);
-  if (!card && row.kind !== 'root' && row.kind !== 'ended') return undefined;
+  if (!card && !OF_RUN.has(row.kind)) return undefined;
   const root = seen.messages.find(({ kind }) => kind === 'root');
   return {
     row,

@@ -215,7 +215,7 @@ export interface TimerRow {
 export interface MessageRow {
   readonly run: string;
   readonly surface: SurfaceName;
-  /** `root`, `<lane>:<turn>:<ask|held|unclear|slow|lock|notice|reminder|escalation|break-glass>`, `ended`. A notice goes to the channel in its facts, outside the run's thread. */
+  /** `root`, `<lane>:<turn>:<ask|held|unclear|slow|lock|notice|reminder|escalation|break-glass>`, `ended`, `picture`. A notice goes to the channel in its facts, outside the run's thread. */
   readonly purpose: string;
   readonly kind:
     | 'root'
@@ -228,7 +228,8 @@ export interface MessageRow {
     | 'reminder'
     | 'escalation'
     | 'break-glass'
-    | 'ended';
+    | 'ended'
+    | 'picture';
   readonly lane: string;
   readonly turn: number;
   /** What was so when it was raised, and stays so: the cause of a hold, the diff of a drift. */

@@ -1,4 +1,4 @@
-import { Resvg } from '@resvg/resvg-js';
+import { renderAsync } from '@resvg/resvg-js';
 
 /** Letters come along: a bare machine has none. */
 const FONTS = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map(
@@ -7,11 +7,11 @@ const FONTS = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map(
     new URL(import.meta.resolve(`dejavu-fonts-ttf/ttf/${file}`)).pathname,
 );
 
-/** An SVG of ours as a PNG, twice as large as it says, for sharp screens. */
-export const png = (svg: string): Uint8Array =>
-  new Resvg(svg, {
+/** An SVG of ours as a PNG, twice as large as it says, for sharp screens; drawn in a thread of its own. */
+export async function png(svg: string): Promise<Uint8Array<ArrayBuffer>> {
+  const drawn = await renderAsync(svg, {
     fitTo: { mode: 'zoom', value: 2 },
     font: { fontFiles: FONTS, loadSystemFonts: false, defaultFontFamily: 'DejaVu Sans' },
-  })
-    .render()
-    .asPng();
+  });
+  return new Uint8Array(drawn.asPng());
+}

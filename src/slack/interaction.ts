@@ -15,6 +15,8 @@ export interface Parts {
   readonly surface: SurfaceName;
   readonly sight: Sight;
   names(): Names;
+  /** Epoch milliseconds, as the runs' times are. */
+  now(): number;
 }
 
 /** Adds the listeners of one interaction: acknowledge, decode, hand to the engine, answer the person. */

@@ -1,4 +1,5 @@
 import { Failure } from '#domain/failure.ts';
+import type { RunView } from '#domain/run-view.ts';
 import type { Announcements, Drawing, Messages, Tried } from '#engine/api.ts';
 import type { AnnouncementRow } from '#engine/rows.ts';
 import { announcementMessage } from './views/announcement.ts';
@@ -33,6 +34,8 @@ export interface Letter {
   readonly standing?: string;
   /** Nothing comes after it. */
   readonly isLast: boolean;
+  /** It is no text but the picture of this run's timeline. */
+  readonly picture?: RunView;
   /** The fullest first; each of the others for a Slack that does not take the one before it. */
   readonly drafts: readonly [() => Message, ...(() => Message)[]];
   tried(): Promise<void>;
@@ -69,6 +72,7 @@ export function letterOf(drawing: Drawing, messages: Messages, names: Names): Le
     since: row.raisedAt,
     ...(row.kind === 'root' ? { standing: standingOf(view) } : {}),
     isLast: view.endedAt !== undefined,
+    ...(row.kind === 'picture' ? { picture: view } : {}),
     drafts: [full, ...(row.kind === 'root' ? [() => drawPlainRoot(view)] : []), () => bare(full())],
     tried: () => messages.tried(drawing),
     posted: (at) => messages.posted(drawing, at),

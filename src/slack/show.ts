@@ -1,11 +1,14 @@
 import type { WebClient } from '@slack/web-api';
+import type { RunView } from '#domain/run-view.ts';
 import type { Features } from './features.ts';
 import { findPosted } from './find-posted.ts';
 import type { Letter, Place } from './letter.ts';
 import type { Log } from './log.ts';
 import { DELETED, FIXED, NO_THREAD, UNDRAWABLE } from './remedy.ts';
 import { isRefusal, slackCode } from './trouble.ts';
+import { upload } from './upload.ts';
 import type { Message } from './views/blocks.ts';
+import { captionOf } from './views/caption.ts';
 import { movedMessage } from './views/moved.ts';
 import type { Names } from './views/names.ts';
 
@@ -14,6 +17,8 @@ export interface ShowParts {
   readonly features: Features;
   readonly logger: Log;
   names(): Names;
+  /** A run's timeline as a PNG; nothing is shown of it where it is left out. */
+  picture?(run: RunView): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** What Slack has made of a letter, or at which call it refused. `absent`: it stands nowhere for certain. */
@@ -109,8 +114,25 @@ async function found({ client, features, logger }: ShowParts, letter: Letter): P
   }
 }
 
+/** Once, as far as anybody knows: a picture is not worth being shown twice, and nothing hangs on it. */
+async function share(parts: ShowParts, letter: Letter, run: RunView): Promise<Shown> {
+  const { client, features, picture } = parts;
+  const { thread } = letter;
+  const done: Shown = { kind: 'shown', place: { channel: letter.channel, ts: 'picture' } };
+  if (!picture || !thread || letter.isInDoubt || !features.can('upload') || !run.receipt?.timeline.length) return done;
+  try {
+    const png = await picture(run);
+    await letter.tried();
+    await upload(client, { channel: thread.channel, thread: thread.ts, png, ...captionOf(run) });
+    return done;
+  } catch (thrown) {
+    return failed('post', thrown);
+  }
+}
+
 /** Posts the letter or writes it anew, in place. `isMinor`: not worth a new message where the old one cannot be changed. */
 export async function show(parts: ShowParts, letter: Letter, isMinor: boolean): Promise<Shown> {
+  if (letter.picture) return share(parts, letter, letter.picture);
   let at = letter.at;
   try {
     if (letter.isInDoubt) at = (await found(parts, letter)) ?? at;

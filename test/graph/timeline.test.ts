@@ -57,16 +57,16 @@ describe('the picture of a timeline', () => {
     expect(widths(timelineSvg(day))).toEqual([3]);
   });
 
-  it.each(Object.entries(TEXTS))('is well formed with %s texts and of runs without a timeline', (_, each) => {
+  it.each(Object.entries(TEXTS))('is well formed with %s texts and of runs without a timeline', async (_, each) => {
     for (const view of Object.values(rootsOf(each))) {
       const svg = timelineSvg(view);
       expect(svg).not.toMatch(/<[!@]|&(?!#\d+;)/);
-      expect([...png(svg).slice(1, 4)].map((code) => String.fromCharCode(code)).join('')).toBe('PNG');
+      expect([...(await png(svg)).slice(1, 4)].map((code) => String.fromCharCode(code)).join('')).toBe('PNG');
     }
   });
 
-  it('draws letters on a machine without any fonts', () => {
-    const blank = png(timelineSvg(failed()).replaceAll(/<text[^>]*>[^<]*<\/text>/g, ''));
-    expect(png(timelineSvg(failed())).length).toBeGreaterThan(blank.length * 2);
+  it('draws letters on a machine without any fonts', async () => {
+    const blank = await png(timelineSvg(failed()).replaceAll(/<text[^>]*>[^<]*<\/text>/g, ''));
+    expect((await png(timelineSvg(failed()))).length).toBeGreaterThan(blank.length * 2);
   });
 });

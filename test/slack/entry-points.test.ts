@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Json } from '#domain/json.ts';
-import { isObject } from '#domain/json.ts';
+import { isJsonObject } from '#practice/slack/json-object.ts';
 import type { SeenMessage } from '#practice/slack/sight.ts';
 import { ALICE, BOB, PROD, until } from '../practice/slack/stage.ts';
 import { approval, manual, TEXTS } from './samples.ts';
@@ -49,10 +49,10 @@ const card = () => channel(BOB)[0]?.replies[0];
 /** What stands in the fields of the open form, by block. */
 const filledIn = (person: string): Readonly<Record<string, Json | undefined>> =>
   Object.fromEntries(
-    (modal(person)?.blocks ?? []).filter(isObject).flatMap((block) => {
+    (modal(person)?.blocks ?? []).filter(isJsonObject).flatMap((block) => {
       const element = block['element'];
-      const value = isObject(element) ? (element['initial_value'] ?? element['initial_option']) : undefined;
-      return value === undefined ? [] : [[String(block['block_id']), value as Json]];
+      const value = isJsonObject(element) ? (element['initial_value'] ?? element['initial_option']) : undefined;
+      return value === undefined ? [] : [[String(block['block_id']), value]];
     }),
   );
 

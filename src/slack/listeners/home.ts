@@ -12,7 +12,7 @@ async function runsOf(parts: Parts, by: string, filter: HomeFilter) {
   const open = filter === 'active' ? { open: true } : {};
   const runs = await parts.engine.runs({ limit: LOOKED_THROUGH, ...open });
   const mine = filter === 'mine' ? runs.filter(({ startedBy }) => startedBy.id === by) : runs;
-  const since = Date.now() - WEEK;
+  const since = parts.now() - WEEK;
   return visible(parts, by, filter === 'week' ? mine.filter(({ startedAt }) => startedAt >= since) : mine);
 }
 
@@ -24,7 +24,7 @@ async function publish(parts: Parts, by: string, filter: HomeFilter): Promise<vo
     engine.followUps(MOST),
     runsOf(parts, by, filter),
   ]);
-  const view = homeView({ waiting, reviews, runs, filter, drawnAt: Date.now() }, parts.names());
+  const view = homeView({ waiting, reviews, runs, filter, drawnAt: parts.now() }, parts.names());
   await client.views.publish({ user_id: by, view });
 }
 
