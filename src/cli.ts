@@ -6,7 +6,7 @@ import { catalogue as actions } from '#actions/list.ts';
 import { signatures } from '#actions/signatures.ts';
 import { commitOf } from '#cli/commit-of.ts';
 import type { Parts, World, WorldSettings } from '#cli/parts.ts';
-import { appToken, awsCredentials, botToken } from '#cli/practice/tokens.ts';
+import { appToken, awsCredentials, botToken, signingSecret } from '#cli/practice/tokens.ts';
 import { runProgram } from '#cli/program.ts';
 import { asFailure } from '#domain/failure.ts';
 import type { Log } from '#engine/parts.ts';
@@ -22,12 +22,13 @@ const log: Log = (level, message, facts) => {
   stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, message, ...facts }, plain)}\n`);
 };
 
-async function startWorld({ cast, ...settings }: WorldSettings): Promise<World> {
+async function startWorld({ cast, botPort, ...settings }: WorldSettings): Promise<World> {
   const practice = await import('#practice/start-world.ts');
   const groups = cast.groups.flatMap(({ name, slack, members }) =>
     slack === undefined ? [] : [{ id: slack, handle: name, members }],
   );
-  const tokens = { botToken, appToken };
+  const http = { url: `http://127.0.0.1:${botPort}/slack/events`, signingSecret };
+  const tokens = { botToken, appToken, ...(botPort === undefined ? {} : { http }) };
   const { url, now, stop } = await practice.startWorld({ ...settings, people: cast.people, groups, tokens });
   return { url, clock: { now, wall: Date.now }, stop };
 }
@@ -116,6 +117,7 @@ const parts: Parts = {
   stopwatch: () => performance.now(),
   world: startWorld,
   bot: async (settings) => (await import('./bot.ts')).startBot(settings, env, log),
+  workspace: async (where, config) => (await import('#slack/workspace.ts')).openWorkspace(where, config),
   told,
   onReload: (listener) => void process.on('SIGHUP', listener),
   ready: () => void process.send?.('ready'),

@@ -1,6 +1,7 @@
-import type { Environment } from '#domain/config.ts';
+import type { Config, Environment } from '#domain/config.ts';
+import type { Finding } from '#domain/finding.ts';
 import type { Log } from '#engine/parts.ts';
-import type { Aws, Catalogue, Clock } from '#engine/ports.ts';
+import type { Aws, Catalogue, Clock, Directory } from '#engine/ports.ts';
 import type { Store } from '#engine/store.ts';
 import type { Account, AccountFault } from '#testing/ports.ts';
 import type { Io } from './io.ts';
@@ -13,7 +14,7 @@ export interface Parts {
   readonly env: Env;
   readonly log: Log;
   /** A folder of runbooks under its stepward.yml. */
-  catalogue(folder: string): Promise<Catalogue>;
+  catalogue(folder: string): Promise<Files>;
   /** Every runbook's file in a folder and its subfolders. */
   runbookFiles(folder: string): Promise<readonly string[]>;
   /** Every file of tests in a folder and its subfolders. */
@@ -37,12 +38,28 @@ export interface Parts {
   stopwatch(): number;
   world(settings: WorldSettings): Promise<World>;
   bot(settings: BotSettings): Promise<Bot>;
+  /** Slack, as far as the bot needs it, without being the bot. */
+  workspace(where: { readonly botToken: string; readonly apiUrl?: string }, config: () => Config): Promise<Workspace>;
   /** Settles once the process is told to end: by a signal, or because its parent is gone. */
   told(): Promise<void>;
   /** Called whenever the process is told to read its runbooks anew. */
   onReload(listener: () => void): void;
   /** Tells the parent process, if there is one, that we serve. */
   ready(): void;
+}
+
+/** The runbooks of a folder, and those that are not offered. */
+export interface Files extends Catalogue {
+  rejected(): readonly { readonly file: string; readonly findings: readonly Finding[] }[];
+}
+
+export interface Workspace {
+  readonly address: string;
+  /** What the app was granted. */
+  readonly scopes: readonly string[];
+  readonly directory: Directory;
+  /** Throws a Failure where Slack does not take an app-level token. */
+  checkAppToken(token: string): Promise<void>;
 }
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -71,6 +88,8 @@ export interface WorldSettings {
   readonly speed: number;
   readonly environment: Environment;
   readonly cast: Cast;
+  /** Where the bot answers by HTTP; Socket Mode if absent. */
+  readonly botPort?: number;
   /** What the page may kill and start. */
   readonly bot?: BotProcess;
 }

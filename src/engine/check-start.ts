@@ -42,7 +42,7 @@ export async function checkStart(parts: EngineParts, order: Order): Promise<Chec
 }
 
 /** Why a schedule would start nothing as things are now: everything but what only AWS knows. */
-export function scheduleTrouble(parts: EngineParts, order: Order): string | undefined {
+export function scheduleTrouble(parts: Pick<EngineParts, 'catalogue'>, order: Order): string | undefined {
   const placed = placeOf(parts, order);
   if ('problems' in placed) return said(placed);
   const values = valuesOf(placed, order);
@@ -58,7 +58,7 @@ interface Placed {
   readonly environment: Environment;
 }
 
-function placeOf(parts: EngineParts, order: Order): Placed | Refusal {
+function placeOf(parts: Pick<EngineParts, 'catalogue'>, order: Order): Placed | Refusal {
   const offered = parts.catalogue.get(order.runbook);
   if (!offered) return problem('', `There is no runbook "${order.runbook}", or it has mistakes and is not offered.`);
   const environment = environmentOf(parts, offered, order.environment);

@@ -4,7 +4,11 @@ import { admits } from '#domain/policy.ts';
 import type { EngineParts } from './parts.ts';
 import type { Offered } from './ports.ts';
 
-export function environmentOf({ catalogue }: EngineParts, offered: Offered, id: string): Environment | undefined {
+export function environmentOf(
+  { catalogue }: Pick<EngineParts, 'catalogue'>,
+  offered: Offered,
+  id: string,
+): Environment | undefined {
   if (!offered.runbook.environments.includes(id)) return undefined;
   return catalogue.config.environments.find((environment) => environment.id === id);
 }

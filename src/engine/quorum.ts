@@ -22,7 +22,7 @@ export interface Quorum extends Demand {
 export function demandsIn(environment: Environment, catalogue: Catalogue): readonly Demand[] {
   const found = new Map<string, Demand>();
   const add = (policy: Policy, runbook?: string): void => {
-    const key = canonical(policy as never);
+    const key = canonical({ entries: policy.entries as never, requester: policy.requester });
     const runbooks = found.get(key)?.runbooks ?? [];
     const all = runbook === undefined || runbooks.includes(runbook) ? runbooks : [...runbooks, runbook];
     found.set(key, { environment: environment.id, policy, runbooks: all });

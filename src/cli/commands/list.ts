@@ -15,4 +15,5 @@ export const commands: ReadonlyMap<string, () => Promise<{ readonly default: Com
   ['schema', () => import('./schema.ts')],
   ['runs', () => import('./runs.ts')],
   ['show', () => import('./show.ts')],
+  ['doctor', () => import('./doctor.ts')],
 ]);

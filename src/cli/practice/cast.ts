@@ -3,7 +3,7 @@ import { Failure } from '#domain/failure.ts';
 import type { Person } from '#domain/person.ts';
 import type { Directory } from '#engine/ports.ts';
 
-/** The people of practice, as both surfaces know them: Alice may start, Bob may approve as well, Carol is a guest. */
+/** The people of practice, as both surfaces know them: Alice may start, Bob may approve as well, Carol is a guest, Dana may approve what Bob asks for. */
 export interface Cast {
   readonly people: readonly { readonly id: string; readonly name: string; readonly kind: 'member' | 'guest' }[];
   /** By the name in stepward.yml; `slack` is the id of the group where it is one of Slack's. */
@@ -13,18 +13,19 @@ export interface Cast {
 const alice = { id: 'U01ALICE', name: 'Alice', kind: 'member' } as const;
 const bob = { id: 'U02BOB', name: 'Bob', kind: 'member' } as const;
 const carol = { id: 'U03CAROL', name: 'Carol', kind: 'guest' } as const;
+const dana = { id: 'U04DANA', name: 'Dana', kind: 'member' } as const;
 
 /** Who there is for the groups of this environment. People whom stepward.yml lists by id are members of that name. */
 export function castOf({ groups }: Config, { start }: Environment): Cast {
   const listed = Object.values(groups).flatMap((group) => ('users' in group ? group.users : []));
-  const known: readonly string[] = [alice.id, bob.id, carol.id];
+  const known: readonly string[] = [alice.id, bob.id, carol.id, dana.id];
   const others = [...new Set(listed)].filter((id) => !known.includes(id));
   return {
-    people: [alice, bob, carol, ...others.map((id) => ({ id, name: id, kind: 'member' as const }))],
+    people: [alice, bob, carol, dana, ...others.map((id) => ({ id, name: id, kind: 'member' as const }))],
     groups: Object.entries(groups).map(([name, group]) =>
       'users' in group
         ? { name, members: group.users }
-        : { name, slack: group.slack, members: start.includes(name) ? [alice.id, bob.id] : [bob.id] },
+        : { name, slack: group.slack, members: [start.includes(name) ? alice.id : dana.id, bob.id] },
     ),
   };
 }

@@ -2,4 +2,5 @@
 
 export const botToken = 'xoxb-practice';
 export const appToken = 'xapp-practice';
+export const signingSecret = 'practice-signing-secret';
 export const awsCredentials = { accessKeyId: 'AKIAPRACTICE00000000', secretAccessKey: 'practice-secret-access-key' };
