@@ -48,7 +48,7 @@ async function troublesOf({ catalogue, directory }: EngineParts): Promise<Readon
 
 /** With what to do. */
 export const sayTrouble = (trouble: string, runbooks: readonly string[]): string =>
-  `${trouble} Add people to the group, or change \`approve\` in ${runbooks.length > 0 ? `stepward.yml or ${runbooks.join(', ')}` : 'stepward.yml'}.`;
+  `${trouble} Add people to the group, or change "approve" in ${runbooks.length > 0 ? `stepward.yml or ${runbooks.join(', ')}` : 'stepward.yml'}.`;
 
 interface Said {
   readonly environment: Environment;

@@ -23,10 +23,12 @@ export interface WorldSettings {
     readonly region: string;
     readonly role?: string;
     readonly channels: readonly string[];
+    /** Where it is told that somebody has approved alone. */
+    readonly breakGlass?: { readonly notify: string };
   };
   readonly people: readonly { readonly id: string; readonly name: string; readonly kind: 'member' | 'guest' }[];
   readonly groups: readonly SlackGroup[];
-  readonly tokens: Pick<PracticeSlackOptions, 'botToken' | 'appToken'>;
+  readonly tokens: Pick<PracticeSlackOptions, 'botToken' | 'appToken' | 'http'>;
   /** What the page may kill and start. */
   readonly bot?: BotControl;
 }
@@ -46,11 +48,14 @@ function worldOf(id: string): World {
 }
 
 /** Where an environment names no channel, runs may be started in any: there is one all the same. */
-const channelsOf = ({ id, channels }: WorldSettings['environment']): PracticeSlackOptions['channels'] =>
-  (channels.length > 0 ? channels : ['C0PRACTICE']).map((channel, place) => ({
+function channelsOf({ id, channels, breakGlass }: WorldSettings['environment']): PracticeSlackOptions['channels'] {
+  const named = (channels.length > 0 ? channels : ['C0PRACTICE']).map((channel, place) => ({
     id: channel,
     name: place === 0 ? `${id}-ops` : `${id}-ops-${place + 1}`,
   }));
+  const isNew = breakGlass !== undefined && !channels.includes(breakGlass.notify);
+  return isNew ? [...named, { id: breakGlass.notify, name: 'security' }] : named;
+}
 
 const slackOptions = ({ environment, people, groups, tokens }: WorldSettings): Omit<PracticeSlackOptions, 'now'> => ({
   ...tokens,

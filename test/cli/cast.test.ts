@@ -17,10 +17,11 @@ const config: Config = {
 describe('the people of practice', () => {
   const cast = castOf(config, environment);
 
-  it('are Alice, who may start, Bob, who may approve as well, and Carol, a guest in no group', () => {
+  it('are Alice, who may start, Bob, who may approve as well, Dana, who may only approve, and Carol, a guest in no group', () => {
     const groups = (who: string) => personOf(cast, who).groups;
     expect(groups('alice')).toEqual(['oncall', 'owners']);
     expect(groups('bob')).toEqual(['oncall', 'sre']);
+    expect(groups('dana')).toEqual(['sre']);
     expect(personOf(cast, 'carol')).toEqual({ id: 'U03CAROL', name: 'Carol', kind: 'guest', groups: [] });
   });
 

@@ -5,6 +5,7 @@ import type { Values } from '#practice/slack/doings/submit-view.ts';
 import type { Selected } from '#practice/slack/state-values.ts';
 import type { World } from './ports.ts';
 import { SPEEDS } from './speeds.ts';
+import { makeTrouble } from './troubles.ts';
 
 type Said = Readonly<Record<string, unknown>>;
 
@@ -56,6 +57,10 @@ const DOINGS: Readonly<Record<string, Doing>> = {
   close: ({ slack }, said) => slack.closeView(word(said, 'as'), word(said, 'viewId')),
   home: ({ slack }, said) => slack.openHome(word(said, 'as')),
   shortcut: ({ slack }, said) => slack.shortcut(word(said, 'as'), word(said, 'callbackId'), optional(said, 'ts').ts),
+  trouble: ({ slack }, said) => {
+    makeTrouble(slack, word(said, 'id'), said['isOn'] === true);
+    return DONE;
+  },
   speed: (world, said) => setSpeed(world, said['scale']),
 };
 

@@ -2,6 +2,7 @@ import { Failure } from '#domain/failure.ts';
 import type { Sight } from '#practice/slack/sight.ts';
 import type { ClusterView } from './cluster.ts';
 import type { BotState, World } from './ports.ts';
+import { type TroubleView, troublesOf } from './troubles.ts';
 
 /** All that the page shows to one person. */
 export interface PageState {
@@ -13,6 +14,7 @@ export interface PageState {
   readonly bot?: BotState;
   /** The newest things that a real Slack would have refused. */
   readonly complaints: readonly string[];
+  readonly troubles: readonly TroubleView[];
 }
 
 const SHOWN_COMPLAINTS = 5;
@@ -28,5 +30,6 @@ export function pageState({ aws, slack, bot }: World, wanted: string | null): Pa
     clock: { now: aws.clock.now(), scale: aws.clock.scale() },
     ...(bot ? { bot: bot.state() } : {}),
     complaints: slack.complaints().slice(-SHOWN_COMPLAINTS),
+    troubles: troublesOf(slack),
   };
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { SeenPlace } from '#practice/slack/sight.ts';
 import type { PageState } from '../state.ts';
 import { act } from './act.ts';
@@ -11,6 +11,7 @@ import { Conversation, Thread } from './slack/conversation.tsx';
 import { Home } from './slack/home.tsx';
 import { Modal } from './slack/modal.tsx';
 import { Sidebar } from './slack/sidebar.tsx';
+import { useMessageLinks } from './use-message-links.ts';
 import { usePageState } from './use-page-state.ts';
 
 type Tab = 'slack' | 'cluster';
@@ -32,7 +33,9 @@ interface WorkspaceProps {
 }
 
 function Workspace({ place, isHome, onHome, onOpen, thread }: WorkspaceProps): ReactNode {
-  const root = isHome ? undefined : place.messages.find(({ ts }) => ts === thread);
+  const root = isHome
+    ? undefined
+    : place.messages.find(({ ts, replies }) => [ts, ...replies.map((reply) => reply.ts)].includes(thread ?? ''));
   return (
     <main className={`slack ${root ? 'with-thread' : ''}`}>
       <Sidebar place={place} isHome={isHome} onHome={onHome} onOpen={onOpen} />
@@ -76,6 +79,11 @@ function Page({ state, onSwitch }: PageProps): ReactNode {
   const [thread, openThread] = useState<string>();
   const [tab, setTab] = useState<Tab>('slack');
   const [toastText, toast] = useToast();
+  const openMessage = useCallback((channel: string, ts: string) => {
+    setPlaceId(channel);
+    openThread(ts);
+  }, []);
+  useMessageLinks(openMessage);
   const { slack, ...live } = state;
   const { places, modals, me } = slack;
   const place = places.find(({ id }) => id === placeId) ?? places[0];

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { Confirm } from './confirm.tsx';
 import { isPart, type Part, partsOf, type Target, wordsOf } from './types.ts';
 import { useClick } from './use-click.ts';
@@ -20,12 +20,18 @@ export function Overflow({ target, blockId, element }: OverflowProps): ReactNode
     if (isPart(confirm)) setAsked(value);
     else void click(value);
   };
+  const leave = ({ currentTarget, relatedTarget }: FocusEvent): void => {
+    if (!currentTarget.contains(relatedTarget)) setOpen(false);
+  };
   const answer = (isConfirmed: boolean): void => {
     if (isConfirmed && asked !== undefined) void click(asked);
     setAsked(undefined);
   };
+  const onKeyDown = ({ key }: KeyboardEvent): void => {
+    if (key === 'Escape') setOpen(false);
+  };
   return (
-    <span className="overflow">
+    <fieldset className="overflow" onBlur={leave}>
       <button
         type="button"
         className="button"
@@ -34,7 +40,7 @@ export function Overflow({ target, blockId, element }: OverflowProps): ReactNode
         aria-expanded={isOpen}
         disabled={isBusy}
         onClick={() => setOpen(!isOpen)}
-        onKeyDown={({ key }) => key === 'Escape' && setOpen(false)}
+        onKeyDown={onKeyDown}
       >
         ⋮
       </button>
@@ -46,6 +52,7 @@ export function Overflow({ target, blockId, element }: OverflowProps): ReactNode
               type="button"
               role="menuitem"
               onClick={() => choose(String(option['value']))}
+              onKeyDown={onKeyDown}
             >
               {wordsOf(option['text'])}
             </button>
@@ -53,6 +60,6 @@ export function Overflow({ target, blockId, element }: OverflowProps): ReactNode
         </span>
       ) : null}
       {asked !== undefined && isPart(confirm) ? <Confirm confirm={confirm} onAnswer={answer} /> : null}
-    </span>
+    </fieldset>
   );
 }

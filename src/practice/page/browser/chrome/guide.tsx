@@ -12,7 +12,7 @@ export function Guide(): ReactNode {
   const channel = slack.places[0]?.id;
   const [starter, approver] = slack.people;
   const hasBegun = slack.places.some(({ messages }) =>
-    messages.some(({ author, isEphemeral }) => author.isApp && !isEphemeral),
+    messages.some(({ author, replies }) => author.isApp && replies.length > 0),
   );
   if (isDismissed || hasBegun || !starter || !approver) return null;
   const dismiss = (): void => {

@@ -5,6 +5,7 @@ import { useNow } from '../use-now.ts';
 import { Parameters, Secrets } from './kept.tsx';
 import { Service } from './service.tsx';
 import { SingleTasks } from './single-task.tsx';
+import { Troubles } from './troubles.tsx';
 import { Alarms, Targets } from './watched.tsx';
 import { Works } from './work.tsx';
 
@@ -77,6 +78,7 @@ export function Cluster(): ReactNode {
         <Parameters />
         <Secrets />
         <Complaints />
+        <Troubles />
       </div>
     </section>
   );

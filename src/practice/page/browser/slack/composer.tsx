@@ -51,7 +51,7 @@ function Shortcuts(): ReactNode {
         aria-label={`Shortcut: ${name}`}
         onClick={() => void press(callbackId)}
       >
-        ＋
+        +
       </button>
     ));
 }

@@ -64,10 +64,14 @@ export function Conversation({ place, children }: ConversationProps): ReactNode 
 
 export function Thread({ root, place }: { readonly root: SeenMessage; readonly place: SeenPlace }): ReactNode {
   const { openThread } = useDesk();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section className="thread" aria-label="Thread">
       <header>
-        <h1>Thread</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          Thread
+        </h1>
         <small>{nameOf(place)}</small>
         <button type="button" className="icon" aria-label="Close thread" onClick={() => openThread(undefined)}>
           ✕

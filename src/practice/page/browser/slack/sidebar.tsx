@@ -14,6 +14,7 @@ interface SidebarProps {
 type PlacesProps = Omit<SidebarProps, 'onHome'> & { readonly title: string; readonly places: readonly SeenPlace[] };
 
 function Places({ title, places, place, isHome, onOpen }: PlacesProps) {
+  if (places.length === 0) return null;
   return (
     <>
       <h2>{title}</h2>
