@@ -96,7 +96,9 @@ describe('two bots, one killed and one refreshed while people click', () => {
     // Of the clicks that were answered one a run counts; Bob reads why each other one did not.
     const answered = pressed.filter(({ told }) => told === undefined);
     const extra = answered.length - new Set(answered.map(({ run }) => run)).size;
-    expect((await whispers()).filter((text) => text.startsWith('Already approved by Bob')).length).toBeGreaterThanOrEqual(extra);
+    expect(
+      (await whispers()).filter((text) => text.startsWith('Already approved by Bob')).length,
+    ).toBeGreaterThanOrEqual(extra);
   });
 
   it('that is told to end finishes what is under way: the click counts, and its exit is clean', async () => {
