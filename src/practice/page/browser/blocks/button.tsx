@@ -20,7 +20,9 @@ export function Button({ target, blockId, element }: ElementProps): ReactNode {
   const { click, isBusy, failure } = useClick(target, blockId, element);
   const [isAsking, setAsking] = useState(false);
   const { confirm, style, url } = element;
+  // A button that was disabled meanwhile would lose the focus.
   const press = (): void => {
+    if (isBusy) return;
     if (typeof url === 'string') window.open(url, '_blank', 'noopener');
     if (isPart(confirm)) setAsking(true);
     else void click();
@@ -36,7 +38,6 @@ export function Button({ target, blockId, element }: ElementProps): ReactNode {
         type="button"
         className={`button ${String(style ?? '')}`}
         aria-busy={isBusy}
-        disabled={isBusy}
         {...(typeof label === 'string' ? { 'aria-label': label } : {})}
         onClick={press}
       >
