@@ -124,6 +124,7 @@ const engine = createEngine(parts);
 const app = createSlackApp({
   ...where,
   clients,
+  directory: { forget: () => {} },
   receiver: createReceiver({ ...where, appToken: OPTIONS.appToken, signingSecret: undefined, port: undefined }),
   engine: counted(engine),
   surfaceName: 'slack',

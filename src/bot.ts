@@ -87,12 +87,13 @@ export async function startBot(settings: BotSettings, env: Env, log: Log): Promi
   const reload = reloader(catalogue, log);
   const store = await openHome(place);
   const clock = practice === undefined ? realClock : await worldClock(practice);
+  const directory = createDirectory(clients.interactive, { ...clients, config });
   const parts: EngineParts = {
     ...sceneOf(practice),
     store,
     catalogue,
     actions,
-    directory: createDirectory(clients.interactive, { ...clients, config }),
+    directory,
     clock,
     ...ownOf(place, env),
     changed: (run) => app.surface.changed(run),
@@ -101,6 +102,7 @@ export async function startBot(settings: BotSettings, env: Env, log: Log): Promi
   const app = createSlackApp({
     ...apiUrl,
     clients,
+    directory,
     receiver,
     engine: createEngine(parts),
     surfaceName: parts.surface,

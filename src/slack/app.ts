@@ -5,6 +5,7 @@ import type { Engine } from '#engine/api.ts';
 import type { Surface, SurfaceName } from '#engine/ports.ts';
 import { clientOptions, type SlackClients } from './clients.ts';
 import { answerErrors } from './errors.ts';
+import type { SlackDirectory } from './identity.ts';
 import type { Parts } from './interaction.ts';
 import { listeners } from './listeners/list.ts';
 import { forSlack, type Log } from './log.ts';
@@ -25,6 +26,8 @@ export interface SlackAppParts {
   readonly clock?: { now(): number };
   /** Milliseconds of a clock that does not go back, in which Slack's limits are counted; real time where it is left out. */
   now?(): number;
+  /** Whose word on people, groups and channels is used. */
+  readonly directory: Pick<SlackDirectory, 'forget'>;
   /** A run's timeline as a PNG. */
   picture?(run: RunView): Promise<Uint8Array<ArrayBuffer>>;
   /** Socket Mode or HTTP. */
@@ -46,7 +49,7 @@ const installed =
 
 /** The Slack side of the bot: listens to people and shows them the runs. */
 export function createSlackApp(parts: SlackAppParts): SlackApp {
-  const { clients, engine, logger, surfaceName: surface, apiUrl } = parts;
+  const { clients, directory, engine, logger, surfaceName: surface, apiUrl } = parts;
   const names = () => createNames(parts.config().groups, clients.workspace);
   const { background: client, features } = clients;
   const { messages, announcements } = engine;
@@ -63,7 +66,7 @@ export function createSlackApp(parts: SlackAppParts): SlackApp {
   });
   const sight = createSight(clients.interactive);
   const { now } = parts.clock ?? Date;
-  const known: Parts = { engine, client: clients.interactive, surface, sight, names, now };
+  const known: Parts = { engine, client: clients.interactive, surface, sight, names, now, forget: directory.forget };
   for (const register of listeners) register(app, known);
   answerErrors(app, { client: clients.interactive, logger });
   return {

@@ -15,6 +15,8 @@ export interface Parts {
   readonly surface: SurfaceName;
   readonly sight: Sight;
   names(): Names;
+  /** What was known of this person, group or channel is read again. */
+  forget(id: string): void;
   /** Epoch milliseconds, as the runs' times are. */
   now(): number;
 }

@@ -165,9 +165,8 @@ describe('the form of a start', () => {
 
 describe('/runbook', () => {
   const told = async (line: string): Promise<string> => {
-    const before = everything(CAROL).length;
     await stage.slack.command(CAROL, PROD, line);
-    await settled(() => everything(CAROL).length > before);
+    await settled(() => whispers(CAROL).length > 0);
     return JSON.stringify(everything(CAROL).find(({ isEphemeral }) => isEphemeral)?.blocks);
   };
 

@@ -134,6 +134,13 @@ describe('a mention', () => {
   });
 });
 
+describe('a group that has changed', () => {
+  it('is read again', async () => {
+    await stage.slack.events.send({ type: 'subteam_members_changed', subteam_id: 'S0SRE' });
+    expect(stage.forgotten).toEqual(['S0SRE']);
+  });
+});
+
 describe('App Home', () => {
   it('shows what waits and the runs, and opens the whole plan in a form of its own, which approves', async () => {
     await startRun();

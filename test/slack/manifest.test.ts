@@ -24,6 +24,7 @@ const events = manifest.settings.event_subscriptions.bot_events;
 const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
   app_mention: ['app_mentions:read'],
+  subteam_members_changed: ['usergroups:read'],
 };
 
 /** A method of conversations names one scope for each kind of them; runs are told in channels. */

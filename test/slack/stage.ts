@@ -21,6 +21,8 @@ export interface AppStage extends Stage {
   readonly clients: SlackClients;
   readonly app: SlackApp;
   readonly logged: string[];
+  /** What was to be read again. */
+  readonly forgotten: string[];
 }
 
 export async function openAppStage(
@@ -29,6 +31,7 @@ export async function openAppStage(
   const { receiver, deadlines } = more;
   const stage = await openStage(deadlines ? { deadlines } : {});
   const logged: string[] = [];
+  const forgotten: string[] = [];
   const log = (level: string) => (text: string) => void logged.push(`${level} ${text}`);
   const logger: Log = { info: log('info'), warn: log('warn'), error: log('error') };
   const apiUrl = `${stage.url}/slack/api/`;
@@ -39,6 +42,7 @@ export async function openAppStage(
     apiUrl,
     engine,
     surfaceName: 'practice',
+    directory: { forget: (id) => void forgotten.push(id) },
     logger,
     config: () => CONFIG,
     receiver: receiver ?? createSocketReceiver({ appToken: OPTIONS.appToken, apiUrl, logger }),
@@ -51,6 +55,7 @@ export async function openAppStage(
     clients,
     app,
     logged,
+    forgotten,
     end: async () => {
       await app.stop();
       await stage.end();

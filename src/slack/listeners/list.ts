@@ -8,6 +8,7 @@ import { register as done } from './done.ts';
 import { register as fullPlan } from './full-plan.ts';
 import { register as handOver } from './hand-over.ts';
 import { register as home } from './home.ts';
+import { register as membership } from './membership.ts';
 import { register as mention } from './mention.ts';
 import { register as more } from './more.ts';
 import { register as review } from './review.ts';
@@ -21,6 +22,7 @@ export const listeners: readonly Register[] = [
   mention,
   shortcuts,
   home,
+  membership,
   start,
   decide,
   review,

@@ -76,11 +76,14 @@ const schedule = ({ say }: Texts) => ({
   trouble: say('There is no runbook of that name.'),
 });
 
+const ended = (texts: Texts) =>
+  Object.fromEntries(Object.entries(rootsOf(texts)).filter(([, { receipt: has }]) => has));
+
 const messages = (texts: Texts): Readonly<Record<string, Message>> => ({
   ...named('card-', cardsOf(texts), (card) => drawCard(run(texts), card, NAMES)),
   ...named('root-', rootsOf(texts), drawRoot),
   ...named('plain-root-', rootsOf(texts), drawPlainRoot),
-  ...named('ended-', rootsOf(texts), (each) => drawEnded(each, each.receipt ?? receipt(texts))),
+  ...named('ended-', ended(texts), (each) => drawEnded(each, each.receipt ?? receipt(texts))),
   catalogue: catalogue(texts.many([startable(texts)])),
   'catalogue-empty': catalogue([]),
   runs: runList(texts.many([runLine(texts)], MOST_RUNS), NAMES),
@@ -151,7 +154,7 @@ const modals = (texts: Texts): Readonly<Record<string, ModalView>> => ({
     { channel: 'C0PRODOPS' },
   ),
   'pick-runbook-none': pickRunbookForm([], {}),
-  ...named('markdown-', rootsOf(texts), markdownModal),
+  ...named('markdown-', ended(texts), markdownModal),
   'full-plan': fullPlanModal(fullPlan(texts)),
   ...named('details-', rootsOf(texts), detailsModal),
   'note-done-fields': noteForm(
