@@ -64,14 +64,14 @@ function worked(seen: Seen, row: ResultRow, people: readonly Stretch[]): readonl
   const { step, instance } = row;
   const kind = pathTo(seen.loaded.definition, step).at(-1)?.kind;
   const reads = kind !== undefined && readers.has(kind);
-  const begun = [...(reads ? [row.startedAt] : firstSent(seen, instance)), ...takenUp(seen, instance, reads)];
-  const stops = [
-    ...people.filter((one) => one.instance === instance).map(({ from }) => from),
-    row.endedAt ?? endOf(seen),
-  ];
-  return begun.map((from) => {
-    const to = Math.min(...stops.filter((stop) => stop >= from), endOf(seen));
-    return { step, instance, kind: 'working', from, to };
+  const waits = people.filter((one) => one.instance === instance);
+  const isLeftOut = row.outcome === 'skipped' && waits.length === 0;
+  const begun = reads && !isLeftOut ? [row.startedAt] : firstSent(seen, instance);
+  return [...begun, ...takenUp(seen, instance, reads)].map((from) => {
+    // An ask that was answered in the same millisecond came before.
+    const stops = waits.flatMap((one) => (one.from >= from && one.to > from ? [one.from] : []));
+    const to = Math.min(...stops, row.endedAt ?? endOf(seen));
+    return { step, instance, kind: 'working', from, to: Math.max(from, to) };
   });
 }
 
