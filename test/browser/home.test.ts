@@ -111,7 +111,8 @@ describeInBrowser('App Home and the other ways in', () => {
     await home.getByText('Waiting for you (2)').waitFor();
     await home.getByText('All active (2)').waitFor();
     expect(await bob.thread.count()).toBe(0);
-    await pictures.take('home', home, 'css');
+    await bob.page.setViewportSize({ width: 1280, height: 620 });
+    await pictures.take('home', bob.page, 'css');
     const small = await visit(browser, practice.url, 'U02BOB', { ...phone, colorScheme: 'dark' });
     await goTo(small, 'Stepward');
     await small.page.getByText('Waiting for you (2)').waitFor();
@@ -174,7 +175,7 @@ describeInBrowser('App Home and the other ways in', () => {
     await root.getByRole('button', { name: 'More actions' }).click();
     const menu = bob.page.getByRole('menu');
     await menu.getByRole('menuitem', { name: 'Run again…' }).waitFor();
-    await pictures.take('finished-more', root);
+    await pictures.take('finished-more', bob.page.getByRole('region', { name: '#prod-ops' }), 'css');
     await menu.getByRole('menuitem', { name: 'Copy as Markdown' }).press('Enter');
     await bob.page.getByRole('dialog').getByText('**Succeeded**').waitFor();
   });

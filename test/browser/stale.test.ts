@@ -23,7 +23,7 @@ describeInBrowser('the world after a deployment loop', () => {
     pictures.end();
   });
 
-  it('names the task that was left behind, why it is stale and that it is protected; then stops that one', async () => {
+  it('names the task that was left behind, why it is stale and that it is protected; then stops that one, once its service’s name was typed', async () => {
     const alice = await visit(browser, practice.url, 'U01ALICE');
     await alice.start('stop-stale-tasks', 'INC-910: the deployment never ends');
     await bob.open('INC-910');
@@ -33,7 +33,16 @@ describeInBrowser('the world after a deployment loop', () => {
       .waitFor();
     await card.getByText(/has asked for protection from being stopped/).waitFor();
     await pictures.take('stale', card);
-    await bob.press('Approve', 'Approve');
+    await bob.press('Approve…');
+    const form = bob.page.getByRole('dialog');
+    const approve = form.getByRole('button', { name: 'Approve' });
+    await form.getByLabel('Type rule-service to approve').fill('rule-servis');
+    await approve.click();
+    await form.getByText('Type "rule-service" to approve: this cannot be taken back.').waitFor();
+    await form.getByRole('button', { name: 'Close' }).last().click();
+    await bob.press('Approve…');
+    await form.getByLabel('Type rule-service to approve').fill('rule-service');
+    await approve.click();
     await bob.card(/Succeeded/).waitFor();
   });
 });

@@ -19,15 +19,15 @@ const requestsOf = ({ requests }: Plan): string =>
 const exactly = (plan: Plan): string =>
   `${requestsOf(plan)}\n\nonly while this holds ${JSON.stringify(plan.guarded, null, 2)}`;
 
-/** One plan, exactly. */
-export const planBlocks = (plan: Plan): readonly KnownBlock[] => [
+/** One plan, exactly. @param undo what was said of it above, and is not said again */
+export const planBlocks = (plan: Plan, undo?: string): readonly KnownBlock[] => [
   section(
     joined(
       [
         md`*${cut(plan.title, 150)}*  ${code(cut(plan.action, 80))}`,
         md`*On*  ${code(cut(listed(plan.targets, { most: 5, room: 160 }), 800))}`,
         md`*It touches*  ${cut(plan.blastRadius, 300)}`,
-        md`*If it goes wrong*  ${cut(plan.undo, 300)}`,
+        ...(plan.undo === undo ? [] : [md`*If it goes wrong*  ${cut(plan.undo, 300)}`]),
         ...plan.warnings.slice(0, 4).map((warning) => md`*Note*  ${cut(warning, 200)}`),
       ],
       '\n',
@@ -60,7 +60,7 @@ export function fullPlanModal(full: FullPlan): ModalView {
     close: plain('Close', 24),
     blocks: [
       planFacts(full),
-      ...plans.slice(0, MOST_PLANS).flatMap(planBlocks),
+      ...plans.slice(0, MOST_PLANS).flatMap((plan) => planBlocks(plan)),
       ...(left > 0 ? [section(md`and ${left} more, which ${code(`stepward show ${full.run}`)} lists.`)] : []),
     ],
   };

@@ -66,7 +66,7 @@ export function reviewForm(reviewed: Reviewed, about: ReviewAbout): ModalView {
       ...summary(reviewed),
       ...(card.typed ? [typedField(card.typed)] : []),
       planFacts(plan),
-      ...plan.plans.flatMap(planBlocks),
+      ...plan.plans.flatMap((one) => planBlocks(one, card.undo)),
     ]),
   };
 }

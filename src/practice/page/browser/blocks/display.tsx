@@ -26,6 +26,14 @@ const HOOKS: NonNullable<ComponentProps<typeof Message>['hooks']> = {
   },
 };
 
+/** A star inside of code is a star; the library would take it for the mark of bold text. */
+const withStars = (blocks: readonly Json[]): readonly Json[] =>
+  JSON.parse(JSON.stringify(blocks), (key, value: Json) =>
+    key === 'text' && typeof value === 'string'
+      ? value.replace(/`[^`\n]+`/g, (code) => code.replaceAll('*', '∗'))
+      : value,
+  );
+
 /** Blocks as Slack draws them, with people's and groups' names; nothing in them can be clicked but links. */
 export function Display({ blocks }: { readonly blocks: readonly Json[] }): ReactNode {
   const { people, groups, places } = useDesk().slack;
@@ -42,7 +50,7 @@ export function Display({ blocks }: { readonly blocks: readonly Json[] }): React
       withoutWrapper
       name={APP.displayName}
       logo=""
-      blocks={blocks as unknown as Blocks}
+      blocks={withStars(blocks) as unknown as Blocks}
       data={data}
       hooks={HOOKS}
     />

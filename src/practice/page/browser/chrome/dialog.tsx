@@ -7,12 +7,13 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** The browser's own modal dialog: it keeps the focus inside, Escape cancels it, and the focus goes back to where it was. */
+/** The browser's own modal dialog: the focus is on the first field and stays inside, Escape cancels it, then it goes back to where it was. */
 export function Dialog({ labelledBy, onCancel, className, children }: DialogProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };
@@ -26,6 +27,8 @@ export function Dialog({ labelledBy, onCancel, className, children }: DialogProp
         event.preventDefault();
         onCancel();
       }}
+      // Chrome asks nothing before it closes one that nobody has touched yet.
+      onClose={onCancel}
     >
       {children}
     </dialog>
