@@ -24,12 +24,14 @@ const log: Log = (level, message, facts) => {
 
 async function startWorld({ cast, botPort, ...settings }: WorldSettings): Promise<World> {
   const practice = await import('#practice/start-world.ts');
+  const { manifestScopes } = await import('#cli/manifest-scopes.ts');
+  const { needed, optional } = manifestScopes();
   const groups = cast.groups.flatMap(({ name, slack, members }) =>
     slack === undefined ? [] : [{ id: slack, handle: name, members }],
   );
   const http = { url: `http://127.0.0.1:${botPort}/slack/events`, signingSecret };
-  const tokens = { botToken, appToken, ...(botPort === undefined ? {} : { http }) };
-  const { url, now, stop } = await practice.startWorld({ ...settings, people: cast.people, groups, tokens });
+  const app = { botToken, appToken, scopes: [...needed, ...optional], ...(botPort === undefined ? {} : { http }) };
+  const { url, now, stop } = await practice.startWorld({ ...settings, people: cast.people, groups, app });
   return { url, clock: { now, wall: Date.now }, stop };
 }
 

@@ -28,7 +28,7 @@ export interface WorldSettings {
   };
   readonly people: readonly { readonly id: string; readonly name: string; readonly kind: 'member' | 'guest' }[];
   readonly groups: readonly SlackGroup[];
-  readonly tokens: Pick<PracticeSlackOptions, 'botToken' | 'appToken' | 'http'>;
+  readonly app: Pick<PracticeSlackOptions, 'botToken' | 'appToken' | 'http' | 'scopes'>;
   /** What the page may kill and start. */
   readonly bot?: BotControl;
 }
@@ -57,8 +57,8 @@ function channelsOf({ id, channels, breakGlass }: WorldSettings['environment']):
   return isNew ? [...named, { id: breakGlass.notify, name: 'security' }] : named;
 }
 
-const slackOptions = ({ environment, people, groups, tokens }: WorldSettings): Omit<PracticeSlackOptions, 'now'> => ({
-  ...tokens,
+const slackOptions = ({ environment, people, groups, app }: WorldSettings): Omit<PracticeSlackOptions, 'now'> => ({
+  ...app,
   team: { id: 'T0PRACTICE', name: 'Practice' },
   people: people.map(({ id, name, kind }) => ({ id, name: name.toLowerCase(), displayName: name, kind })),
   groups,

@@ -32,8 +32,8 @@ const partsLogging = (log: StageParts['log']): StageParts => ({
   practiceAws: async (endpoint) => createAws({ endpoint, credentials: awsCredentials }),
   async world({ cast, ...settings }) {
     const groups = cast.groups.map(({ name, slack = name, members }) => ({ id: slack, handle: name, members }));
-    const tokens = { botToken, appToken };
-    const { url, now, stop } = await startWorld({ ...settings, people: cast.people, groups, tokens });
+    const app = { botToken, appToken };
+    const { url, now, stop } = await startWorld({ ...settings, people: cast.people, groups, app });
     return { url, clock: { now, wall: Date.now }, stop };
   },
 });
