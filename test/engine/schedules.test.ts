@@ -90,40 +90,6 @@ describe('a schedule', () => {
     expect(first?.facts['by']).toEqual({ id: 'schedule:nightly', name: 'schedule nightly' });
   });
 
-  it('is started once by two bots that look at the same moment', async () => {
-    const both = [bot(), bot()];
-    await lookAt(start);
-    now = start + hour / 2;
-    await Promise.all(both.map(seeToSchedules));
-    expect(await runs()).toHaveLength(1);
-    expect(await said()).toEqual([]);
-  });
-
-  it('is neither lost nor doubled by a bot that is killed between the start and its note', async () => {
-    await lookAt(start);
-    const { store } = harness.parts;
-    let broken = 0;
-    const dying: EngineParts['store'] = {
-      ...store,
-      transaction: (work, options) =>
-        store.transaction((tx) => {
-          const schedules: typeof tx.schedules = {
-            ...tx.schedules,
-            seeTo: async () => {
-              broken++;
-              throw new Error('killed');
-            },
-          };
-          return work({ ...tx, schedules });
-        }, options),
-    };
-    await lookAt(start + hour / 2, bot({ store: dying }));
-    expect([broken, (await runs()).length]).toEqual([1, 1]);
-    await lookAt(start + hour / 2 + 60_000);
-    expect(await runs()).toHaveLength(1);
-    expect(await said()).toEqual([]);
-  });
-
   it('was not missed where it was started by a bot that could not note it any more', async () => {
     await lookAt(start);
     const { store } = harness.parts;
