@@ -64,7 +64,7 @@ async function troubleOf(directory: Directory, policy: Policy): Promise<string |
 }
 
 /** Everybody in one of these groups, once, as they are now. @throws what the directory throws */
-export async function peopleIn(directory: Directory, groups: readonly string[]): Promise<readonly Person[]> {
+async function peopleIn(directory: Directory, groups: readonly string[]): Promise<readonly Person[]> {
   const ids = new Set<string>();
   for (const group of groups) for (const id of await directory.members(group)) ids.add(id);
   const people: Person[] = [];

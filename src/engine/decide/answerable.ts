@@ -15,7 +15,7 @@ const said: Readonly<Record<Vote['says'], string>> = {
   'break-glass': 'approved alone',
 };
 
-export const cardOf =
+const cardOf =
   ({ lane, turn }: Pick<AskRow, 'lane' | 'turn'>) =>
   (row: MessageRow): boolean =>
     row.kind === 'ask' && row.lane === lane && row.turn === turn;

@@ -1,8 +1,8 @@
 import { asFailure, type Failure } from '#domain/failure.ts';
 import type { JsonObject } from '#domain/json.ts';
+import type { Args } from './args.ts';
 import { lackingScope } from './check-scopes.ts';
 import type { Core } from './core.ts';
-import type { Args } from './message-content.ts';
 import { METHODS } from './methods/index.ts';
 import { termsOf } from './methods/terms.ts';
 import { slackError } from './slack-error.ts';

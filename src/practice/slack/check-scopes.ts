@@ -1,5 +1,5 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { Args } from './message-content.ts';
+import type { Args } from './args.ts';
 import { TERMS, type Terms } from './methods/terms.ts';
 import type { PracticeSlackOptions } from './options.ts';
 import { placesOf } from './places.ts';

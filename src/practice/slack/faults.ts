@@ -1,4 +1,4 @@
-import type { Args } from './message-content.ts';
+import type { Args } from './args.ts';
 
 /**
  * What can be made to go wrong between the bot and Slack:

@@ -1,5 +1,5 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { Args } from './message-content.ts';
+import type { Args } from './args.ts';
 import { slackError } from './slack-error.ts';
 import type { SlackFile, Workspace } from './workspace.ts';
 

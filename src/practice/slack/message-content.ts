@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '#domain/json.ts';
+import type { Args } from './args.ts';
 import { checkBlocks, LONGEST_BLOCKS } from './blocks/check-blocks.ts';
 import { isJsonObject, unfolded } from './json-object.ts';
 import { reasonsOf, slackError } from './slack-error.ts';
@@ -7,8 +8,6 @@ import type { Workspace } from './workspace.ts';
 
 const LONGEST_TEXT = 40_000;
 const LARGEST_METADATA = 8_000;
-
-export type Args = Readonly<Record<string, unknown>>;
 
 export interface Content {
   readonly text: string;

@@ -1,6 +1,7 @@
 import type { JsonObject } from '#domain/json.ts';
+import type { Args } from './args.ts';
 import { fileJson } from './files.ts';
-import { type Args, readContent } from './message-content.ts';
+import { readContent } from './message-content.ts';
 import { APP } from './options.ts';
 import { findOpenPlace, type Place } from './places.ts';
 import { slackError } from './slack-error.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Args } from './message-content.ts';
+import type { Args } from './args.ts';
 import { rewrite, say } from './messages.ts';
 import type { Place } from './places.ts';
 import { slackError } from './slack-error.ts';

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { asFailure } from '#domain/failure.ts';
 import { isObject } from '#domain/json.ts';
+import type { Args } from './args.ts';
 import { type Call, type Reply, replyTo } from './call.ts';
 import { grantedTo } from './check-scopes.ts';
 import type { Core } from './core.ts';
 import { receiveFile } from './files.ts';
 import { unfolded } from './json-object.ts';
-import type { Args } from './message-content.ts';
 import { termsOf } from './methods/terms.ts';
 import { readBody, readBytes } from './read-body.ts';
 import { slackError } from './slack-error.ts';

@@ -37,7 +37,7 @@ function outcome({ headline, duration, applied, of, outcomeUnknown, approvedBy }
 }
 
 /** A run as Markdown, for an incident's document. */
-export function runAsMarkdown(run: RunView): string {
+function runAsMarkdown(run: RunView): string {
   const { receipt } = run;
   return [
     `# ${quoted(run.title)} · ${run.environment.id}`,

@@ -5,7 +5,7 @@ import { type Harness, openHarness } from '../harness.ts';
 import { cluster, restartOne, restartTwo, runbook } from '../texts.ts';
 import { createWorkspace, type Id, TEAM, type Workspace } from './people.ts';
 
-export const CHANNEL = 'C0PRODOPS';
+const CHANNEL = 'C0PRODOPS';
 const MINUTE = 60_000;
 
 const byHand = runbook(

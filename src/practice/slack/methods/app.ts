@@ -1,7 +1,7 @@
 import type { JsonObject } from '#domain/json.ts';
+import type { Args } from '../args.ts';
 import { checkBlocks, checkView } from '../blocks/check-blocks.ts';
 import { isJsonObject, unfolded } from '../json-object.ts';
-import type { Args } from '../message-content.ts';
 import { APP } from '../options.ts';
 import { slackError } from '../slack-error.ts';
 import type { Methods } from './method.ts';

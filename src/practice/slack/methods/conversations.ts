@@ -1,5 +1,5 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { Args } from '../message-content.ts';
+import type { Args } from '../args.ts';
 import { messageJson } from '../messages.ts';
 import { APP } from '../options.ts';
 import { findKnownPlace, findOwnPlace, type Place } from '../places.ts';

@@ -1,6 +1,6 @@
+import type { Args } from '../args.ts';
 import { announceFile, completeFile, fileJson } from '../files.ts';
 import { isJsonObject, unfolded } from '../json-object.ts';
-import type { Args } from '../message-content.ts';
 import { share } from '../messages.ts';
 import { slackError } from '../slack-error.ts';
 import type { SlackFile, Workspace } from '../workspace.ts';

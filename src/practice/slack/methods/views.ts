@@ -1,6 +1,6 @@
 import type { JsonObject } from '#domain/json.ts';
+import type { Args } from '../args.ts';
 import type { Core } from '../core.ts';
-import type { Args } from '../message-content.ts';
 import { findModal, modalJson, openModal, publishHome, pushModal, readView, replaceModal } from '../modals.ts';
 import { findPerson } from '../places.ts';
 import type { Modal } from '../workspace.ts';

@@ -1,0 +1,2 @@
+/** What a call of the Web API was given, by name. */
+export type Args = Readonly<Record<string, unknown>>;
