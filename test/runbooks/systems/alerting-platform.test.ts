@@ -1,3 +1,3 @@
 import { passesItsTests } from './passes.ts';
 
-passesItsTests('alerting-platform', { 'colocate-kafka-zookeeper': 75 });
+passesItsTests('alerting-platform');
