@@ -2,8 +2,8 @@ import type { BreakGlass, Config, Environment, LintSetting, Schedule } from '#do
 import { parseDuration } from '#domain/duration.ts';
 import type { JsonObject } from '#domain/json.ts';
 import type { Policy } from '#domain/policy.ts';
-import type { RawGrant } from './shape/approve.ts';
 import { optional } from './optional.ts';
+import type { RawGrant } from './shape/approve.ts';
 import type { RawConfig, RawLint } from './shape/config.ts';
 import type { RawEnvironment } from './shape/environment.ts';
 import type { RawSchedule } from './shape/schedule.ts';

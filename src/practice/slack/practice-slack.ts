@@ -89,6 +89,30 @@ function route(core: Core): PracticeSlack['handle'] {
   };
 }
 
+type Doings = Pick<
+  PracticeSlack,
+  'view' | 'markRead' | 'command' | 'click' | 'submitView' | 'closeView' | 'post' | 'openHome' | 'shortcut'
+>;
+
+/** What people see and do. */
+const doingsOf = (core: Core, events: Events): Doings => ({
+  view: (person) => sightOf(core, person),
+  markRead: (person) => markRead(core.workspace, person),
+  command: (person, channel, line) => command(core, person, channel, line),
+  click: (person, clicked) => click(core, person, clicked),
+  submitView: (person, viewId, values) => submitView(core, person, viewId, values),
+  closeView: (person, viewId) => closeView(core, person, viewId),
+  post: async (person, channel, text, threadTs) => {
+    post(core, events, { person, channel, text, ...(threadTs ? { threadTs } : {}) });
+    return DONE;
+  },
+  openHome: async (person) => {
+    openHome(core, events, person);
+    return DONE;
+  },
+  shortcut: (person, callbackId, ts) => shortcut(core, person, callbackId, ts),
+});
+
 export function createPracticeSlack(options: PracticeSlackOptions): PracticeSlack {
   const listeners = new Set<() => void>();
   const payloads: unknown[] = [];
@@ -119,21 +143,7 @@ export function createPracticeSlack(options: PracticeSlackOptions): PracticeSlac
     },
     file: (id) => core.workspace.files.get(id)?.bytes,
     faults: core.workspace.faults,
-    view: (person) => sightOf(core, person),
-    markRead: (person) => markRead(core.workspace, person),
-    command: (person, channel, line) => command(core, person, channel, line),
-    click: (person, clicked) => click(core, person, clicked),
-    submitView: (person, viewId, values) => submitView(core, person, viewId, values),
-    closeView: (person, viewId) => closeView(core, person, viewId),
-    post: async (person, channel, text, threadTs) => {
-      post(core, events, { person, channel, text, ...(threadTs ? { threadTs } : {}) });
-      return DONE;
-    },
-    openHome: async (person) => {
-      openHome(core, events, person);
-      return DONE;
-    },
-    shortcut: (person, callbackId, ts) => shortcut(core, person, callbackId, ts),
+    ...doingsOf(core, events),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

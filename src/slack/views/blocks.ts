@@ -40,10 +40,11 @@ const LARGEST_MODAL = 200_000;
 /** A modal holds 100 blocks (https://docs.slack.dev/reference/views/modal-views); that something is left out is said. */
 export function fitsModal(blocks: readonly KnownBlock[]): KnownBlock[] {
   const sizes = blocks.map(bytes);
-  const fit = (count: number): boolean => sizes.slice(0, count).reduce((sum, size) => sum + size, 0) < LARGEST_MODAL;
-  if (blocks.length <= 100 && fit(blocks.length)) return [...blocks];
+  const isSmall = (count: number): boolean =>
+    sizes.slice(0, count).reduce((sum, size) => sum + size, 0) < LARGEST_MODAL;
+  if (blocks.length <= 100 && isSmall(blocks.length)) return [...blocks];
   let count = Math.min(blocks.length, 99);
-  while (!fit(count)) count--;
+  while (!isSmall(count)) count--;
   return [
     ...blocks.slice(0, count),
     section(md`The rest is too large for a form: ${code('stepward show')} has all of it.`),
