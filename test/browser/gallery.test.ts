@@ -64,18 +64,6 @@ describeInBrowser('the gallery', () => {
     if (isShown(name)) await pictures.take(`messages/${name}`, of, 'css');
   };
 
-  it('draws every message', async () => {
-    const drawn = names.flatMap((name) => {
-      const { type, ...message } = read(name);
-      return type === undefined ? [{ name, message: message as Message }] : [];
-    });
-    for (const { message } of drawn) await stage.bot.client.chat.postMessage({ channel: PROD, ...message });
-    const articles = page.getByRole('article').filter({ hasText: 'APP' });
-    await articles.nth(drawn.length - 1).waitFor();
-    expect(await articles.count()).toBe(drawn.length);
-    for (const [index, { name }] of drawn.entries()) await take(name, articles.nth(index));
-  });
-
   it('draws every form', async () => {
     const dialog = page.getByRole('dialog');
     for (const name of names) {
@@ -99,5 +87,19 @@ describeInBrowser('the gallery', () => {
       await page.getByText(words).first().waitFor();
       await take(name, page.getByRole('region', { name: 'Stepward, Home' }));
     }
+  });
+
+  it('draws every message', async () => {
+    await page.getByRole('button', { name: 'prod-ops', exact: true }).click();
+    await page.setViewportSize({ width: 1240, height: 2400 });
+    const drawn = names.flatMap((name) => {
+      const { type, ...message } = read(name);
+      return type === undefined ? [{ name, message: message as Message }] : [];
+    });
+    for (const { message } of drawn) await stage.bot.client.chat.postMessage({ channel: PROD, ...message });
+    const articles = page.getByRole('article').filter({ hasText: 'APP' });
+    await articles.nth(drawn.length - 1).waitFor();
+    expect(await articles.count()).toBe(drawn.length);
+    for (const [index, { name }] of drawn.entries()) await take(name, articles.nth(index));
   });
 });

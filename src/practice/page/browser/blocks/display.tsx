@@ -1,8 +1,9 @@
-import { type ComponentProps, type ReactNode, useMemo } from 'react';
+import { type ComponentProps, memo, type ReactNode, useRef } from 'react';
 import { Message } from 'slack-blocks-to-jsx';
 import type { Json } from '#domain/json.ts';
 import { APP } from '#practice/slack/options.ts';
 import { useDesk, useLive } from '../desk.ts';
+import { keepEqual } from '../keep-equal.ts';
 import { slackDate } from '../time.ts';
 
 type Blocks = ComponentProps<typeof Message>['blocks'];
@@ -34,18 +35,14 @@ const withStars = (blocks: readonly Json[]): readonly Json[] =>
       : value,
   );
 
-/** Blocks as Slack draws them, with people's and groups' names; nothing in them can be clicked but links. */
-export function Display({ blocks }: { readonly blocks: readonly Json[] }): ReactNode {
-  const { people, groups, places } = useDesk().slack;
-  const data = useMemo(
-    () => ({
-      users: [...people, { ...APP, id: APP.userId }].map(({ id, displayName }) => ({ id, name: displayName })),
-      user_groups: groups.map(({ id, handle }) => ({ id, name: handle })),
-      channels: places.map(({ id, name }) => ({ id, name })),
-    }),
-    [people, groups, places],
-  );
-  return (
+interface DrawnProps {
+  readonly blocks: readonly Json[];
+  readonly data: NonNullable<ComponentProps<typeof Message>['data']>;
+}
+
+/** The library is slow, so it draws only what has changed. */
+const Drawn = memo(
+  ({ blocks, data }: DrawnProps): ReactNode => (
     <Message
       withoutWrapper
       name={APP.displayName}
@@ -54,8 +51,26 @@ export function Display({ blocks }: { readonly blocks: readonly Json[] }): React
       data={data}
       hooks={HOOKS}
     />
-  );
+  ),
+  (before, after) => before.data === after.data && keepEqual(before.blocks, after.blocks) === before.blocks,
+);
+
+/** What ids stand for; the same object as long as nobody and nothing is called otherwise. */
+function useNames(): DrawnProps['data'] {
+  const { people, groups, places } = useDesk().slack;
+  const names = useRef<DrawnProps['data']>({});
+  names.current = keepEqual(names.current, {
+    users: [...people, { ...APP, id: APP.userId }].map(({ id, displayName }) => ({ id, name: displayName })),
+    user_groups: groups.map(({ id, handle }) => ({ id, name: handle })),
+    channels: places.map(({ id, name }) => ({ id, name })),
+  });
+  return names.current;
 }
+
+/** Blocks as Slack draws them, with people's and groups' names; nothing in them can be clicked but links. */
+export const Display = ({ blocks }: Pick<DrawnProps, 'blocks'>): ReactNode => (
+  <Drawn blocks={blocks} data={useNames()} />
+);
 
 /** One text object, or a bare mrkdwn string. */
 export function Text({ text }: { readonly text: Json | undefined }): ReactNode {
