@@ -10,8 +10,8 @@ import type { AskRow, MessageRow } from './rows.ts';
 import { readRun } from './run.ts';
 import type { Tx } from './store.ts';
 import { cardOf } from './view/cards.ts';
-import { see } from './view/seen.ts';
-import { summaryOf } from './view/summary.ts';
+import { ifReadable, see } from './view/seen.ts';
+import { summarise } from './view/summary.ts';
 
 const reads = { reads: true } as const;
 
@@ -55,7 +55,7 @@ function isPossible({ ask }: Candidate, person: Person, now: number): boolean {
 
 async function judged(tx: Tx, parts: EngineParts, person: Person, open: Candidate): Promise<Waiting | undefined> {
   const { card: message } = open;
-  const loaded = await readRun(tx, message.run);
+  const loaded = await ifReadable(readRun(tx, message.run));
   if (!loaded || loaded.row.endedAt !== undefined) return undefined;
   const clickOn = (verb: Verb): Click => ({
     tx,
@@ -70,7 +70,7 @@ async function judged(tx: Tx, parts: EngineParts, person: Person, open: Candidat
   const seen = await see(tx, message.run);
   const row = seen?.messages.find(({ purpose }) => purpose === message.purpose);
   const card = seen && row && !row.closed ? cardOf(seen, row) : undefined;
-  return card && { run: await summaryOf(tx, loaded.row), card };
+  return seen && card && { run: summarise(loaded.row, seen), card };
 }
 
 /** Whether one of the card's buttons is this person's. */

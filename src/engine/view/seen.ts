@@ -9,15 +9,19 @@ import { type Loaded, pathTo, readRun } from '../run.ts';
 import { scopeOf } from '../scope.ts';
 import type { Tx } from '../store.ts';
 
-/** Everything the store knows of one run, read in one transaction: what views are made from. */
-export interface Seen {
+/** What a run's line in a list is made from. */
+export interface Glance {
   readonly loaded: Loaded;
   readonly short: string;
-  readonly results: readonly ResultRow[];
   readonly asks: readonly AskRow[];
+  readonly messages: readonly MessageRow[];
+}
+
+/** Everything the store knows of one run, read in one transaction: what views are made from. */
+export interface Seen extends Glance {
+  readonly results: readonly ResultRow[];
   readonly plans: readonly PlanRow[];
   readonly attempts: readonly AttemptRow[];
-  readonly messages: readonly MessageRow[];
   readonly events: readonly EventRow[];
   /** Of runs that hold what this one waits for. */
   readonly others: ReadonlyMap<string, { readonly short: string; readonly by: Who; readonly step: number }>;
@@ -35,27 +39,36 @@ export async function shortOf(tx: Tx, run: string): Promise<string> {
   return run;
 }
 
-export async function see(tx: Tx, run: string): Promise<Seen | undefined> {
+async function glance(tx: Tx, run: string): Promise<Glance | undefined> {
   const loaded = await readRun(tx, run);
-  if (!loaded) return undefined;
-  const messages = await tx.messages.ofRun(run);
+  return (
+    loaded && {
+      loaded,
+      short: await shortOf(tx, run),
+      asks: await tx.asks.ofRun(run),
+      messages: await tx.messages.ofRun(run),
+    }
+  );
+}
+
+export async function see(tx: Tx, run: string): Promise<Seen | undefined> {
+  const glanced = await glance(tx, run);
+  if (!glanced) return undefined;
   return {
-    loaded,
-    messages,
-    short: await shortOf(tx, run),
+    ...glanced,
     results: await tx.results.ofRun(run),
-    asks: await tx.asks.ofRun(run),
     plans: await tx.plans.ofRun(run),
     attempts: await tx.attempts.ofRun(run),
     events: await tx.events.list(run),
-    others: await holdersOf(tx, messages),
+    others: await holdersOf(tx, glanced.messages),
   };
 }
 
 /** For lists: a run that another version of the program wrote must not keep the others from being seen. */
 export const seeIfReadable = (tx: Tx, run: string): Promise<Seen | undefined> => ifReadable(see(tx, run));
+export const glanceIfReadable = (tx: Tx, run: string): Promise<Glance | undefined> => ifReadable(glance(tx, run));
 
-async function ifReadable<T>(reading: Promise<T | undefined>): Promise<T | undefined> {
+export async function ifReadable<T>(reading: Promise<T | undefined>): Promise<T | undefined> {
   try {
     return await reading;
   } catch (thrown) {

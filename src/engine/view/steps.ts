@@ -4,7 +4,7 @@ import type { HaltReason, LaneAt, LoopAt, Phase, StateName } from '#machine/mach
 import type { AskRow, ResultRow } from '../rows.ts';
 import { isOver } from '../run.ts';
 import { isProven } from './proof.ts';
-import { plainTitle, type Seen, topSteps } from './seen.ts';
+import { type Glance, plainTitle, type Seen, topSteps } from './seen.ts';
 
 type Status = StepView['status'];
 
@@ -111,7 +111,7 @@ const headlines: readonly (readonly [readonly StateName[], string])[] = [
 ];
 
 /** `Waiting for approval · step 3 of 5`. */
-export function headline(seen: Seen): string {
+export function headline(seen: Glance): string {
   const { position, row } = seen.loaded;
   if (isOver(row)) return phases[row.phase];
   if (position.halt) return haltings[position.halt] ?? 'Stopping';
@@ -136,7 +136,7 @@ const haltings: Partial<Record<HaltReason, string>> = {
 
 /** The first top-level step with a lane in one of these states. */
 function stepIn(
-  seen: Seen,
+  seen: Glance,
   states: readonly StateName[],
 ): { readonly lane: LaneAt; readonly where: string } | undefined {
   const top = topSteps(seen.loaded);
@@ -153,7 +153,7 @@ const waitings: Readonly<Record<AskRow['kind'], string>> = {
   choice: 'Waiting for a choice',
 };
 
-function needsSomebody(seen: Seen): string | undefined {
+function needsSomebody(seen: Glance): string | undefined {
   const waits = seen.messages.some(({ kind, closed }) => kind === 'lock' && !closed);
   for (const [states, words] of headlines) {
     if (states.includes('locking') && !waits) continue;
@@ -163,10 +163,10 @@ function needsSomebody(seen: Seen): string | undefined {
   return undefined;
 }
 
-const waitingIn = ({ asks }: Seen, { lane, turn }: LaneAt): string =>
+const waitingIn = ({ asks }: Glance, { lane, turn }: LaneAt): string =>
   waitings[asks.find((ask) => ask.lane === lane && ask.turn === turn)?.kind ?? 'approval'];
 
-function running(seen: Seen): string {
+function running(seen: Glance): string {
   const active = Object.entries(statusOf).flatMap(([state, status]) =>
     status === 'active' && state !== 'inside' ? [state as StateName] : [],
   );

@@ -1,12 +1,14 @@
 import type { RunSummary } from '../api.ts';
 import type { RunRow } from '../rows.ts';
 import type { Tx } from '../store.ts';
-import { seeIfReadable } from './seen.ts';
+import { type Glance, glanceIfReadable } from './seen.ts';
 import { headline } from './steps.ts';
 
 /** A run in a list. */
-export async function summaryOf(tx: Tx, row: RunRow): Promise<RunSummary> {
-  const seen = await seeIfReadable(tx, row.run);
+export const summaryOf = async (tx: Tx, row: RunRow): Promise<RunSummary> =>
+  summarise(row, await glanceIfReadable(tx, row.run));
+
+export function summarise(row: RunRow, seen: Glance | undefined): RunSummary {
   const root = seen?.messages.find(({ kind }) => kind === 'root');
   return {
     run: row.run,
