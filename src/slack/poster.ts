@@ -18,7 +18,7 @@ export interface PosterParts extends ShowParts {
   now?(): number;
 }
 
-const AT_ONCE = 10;
+const AT_ONCE = 4;
 /** What other processes raise, and what was put off, is seen at the latest after this. */
 const LOOK_EVERY = 1_000;
 
