@@ -27,7 +27,7 @@ export interface SlackAppParts {
   /** Milliseconds of a clock that does not go back, in which Slack's limits are counted; real time where it is left out. */
   now?(): number;
   /** Whose word on people, groups and channels is used. */
-  readonly directory: Pick<SlackDirectory, 'forget'>;
+  readonly directory: Pick<SlackDirectory, 'forget' | 'kind'>;
   /** A run's timeline as a PNG. */
   picture?(run: RunView): Promise<Uint8Array<ArrayBuffer>>;
   /** Socket Mode or HTTP. */
@@ -64,7 +64,7 @@ export function createSlackApp(parts: SlackAppParts): SlackApp {
     convoStore: false,
     extendedErrorHandler: true,
   });
-  const sight = createSight(clients.interactive);
+  const sight = createSight(clients.interactive, directory);
   const { now } = parts.clock ?? Date;
   const known: Parts = { engine, client: clients.interactive, surface, sight, names, now, forget: directory.forget };
   for (const register of listeners) register(app, known);

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config } from '#domain/config.ts';
 import { Failure } from '#domain/failure.ts';
+import type { Person } from '#domain/person.ts';
 import type { ChannelFacts, Directory } from '#engine/ports.ts';
 import { expiring } from './expiring.ts';
 import { type Installation, kindOf, type SlackUser } from './kind-of.ts';
@@ -19,6 +20,8 @@ interface Knows extends Installation {
 
 export interface SlackDirectory extends Directory {
   channel(id: string): Promise<ChannelFacts | undefined>;
+  /** What somebody is, whatever groups they are in. */
+  kind(id: string, team?: string): Promise<Person['kind']>;
   /** Slack says that this person, group or channel is not what it was: it is read again when it is next asked for. */
   forget(id: string): void;
 }
@@ -53,7 +56,8 @@ async function readUser(client: WebClient, user: string): Promise<SlackUser> {
   const answer = await client.users.info({ user }).catch((thrown: unknown) => {
     throw unreadable(`who ${user} is`, thrown);
   });
-  if (!answer.user) throw unreadable(`who ${user} is`, undefined);
+  // Somebody who had two ids would have two votes.
+  if (answer.user?.id !== user) throw unreadable(`who ${user} is`, undefined);
   return answer.user;
 }
 
@@ -75,6 +79,7 @@ export function createDirectory(client: WebClient, knows: Knows): SlackDirectory
 
   return {
     channel: channelOf,
+    kind: async (id, team) => kindOf(await userOf(id), knows, team),
     forget(id) {
       for (const known of [userOf, membersOf, channelOf]) known.forget(id);
     },

@@ -74,8 +74,8 @@ export async function openDetails(
 ): Promise<Message | undefined> {
   const view = await engine.view(run);
   if (!view) return note(`There is no run ${run} any more.`);
-  if (!(await sight.mayRead(by, view.channel)))
-    return note('That run belongs to a private channel that you are not in.');
+  const hidden = await sight.hidden(by, view.channel);
+  if (hidden) return note(hidden);
   await client.views.open({ trigger_id: trigger, view: detailsModal(view) });
   return undefined;
 }

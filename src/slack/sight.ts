@@ -1,20 +1,32 @@
 import type { WebClient } from '@slack/web-api';
 import { expiring } from './expiring.ts';
+import type { SlackDirectory } from './identity.ts';
 import { slackCode } from './trouble.ts';
 
-/** Whether what is said in a channel may be repeated to somebody elsewhere. */
+/** Who reads more than what is posted where they are. What keeps us from knowing is a no. */
 export interface Sight {
-  mayRead(person: string, channel: string | undefined): Promise<boolean>;
+  /** Why this person may read nothing; guests, apps and people of other organisations may not. */
+  unseeing(person: string): Promise<string | undefined>;
+  /** Why what is said in a channel may not be repeated to this person elsewhere. */
+  hidden(person: string, channel: string | undefined): Promise<string | undefined>;
 }
 
 const LIFE = 60_000;
 const A_PAGE = 1_000;
 
+const NOT_OURS = 'Only members of this workspace may read this.';
+const UNREADABLE = 'Slack does not say who you are, so nothing is shown. Try again in a moment.';
+const PRIVATE = 'That run belongs to a private channel that you are not in.';
+
 /**
  * A private channel's runs are shown to its members alone. Without `channels:read` and `groups:read` the app cannot tell, and shows them as everything else;
  * whatever else keeps it from knowing is a no.
  */
-export function createSight(client: WebClient, now = () => performance.now()): Sight {
+export function createSight(
+  client: WebClient,
+  { kind }: Pick<SlackDirectory, 'kind'>,
+  now = () => performance.now(),
+): Sight {
   const isOpen = expiring(LIFE, now, async (channel): Promise<boolean> => {
     const { channel: found } = await client.conversations.info({ channel });
     return found?.is_private === false;
@@ -29,14 +41,27 @@ export function createSight(client: WebClient, now = () => performance.now()): S
     } while (cursor);
     return members;
   });
+
+  const isAmong = async (person: string, channel: string): Promise<boolean> => {
+    try {
+      return (await isOpen(channel)) || (await membersOf(channel)).has(person);
+    } catch (thrown) {
+      return slackCode(thrown) === 'missing_scope';
+    }
+  };
+
+  const unseeing: Sight['unseeing'] = (person) =>
+    kind(person).then(
+      (is) => (is === 'member' ? undefined : NOT_OURS),
+      () => UNREADABLE,
+    );
+
   return {
-    async mayRead(person, channel) {
-      if (!channel) return true;
-      try {
-        return (await isOpen(channel)) || (await membersOf(channel)).has(person);
-      } catch (thrown) {
-        return slackCode(thrown) === 'missing_scope';
-      }
+    unseeing,
+    async hidden(person, channel) {
+      const stranger = await unseeing(person);
+      if (stranger || !channel) return stranger;
+      return (await isAmong(person, channel)) ? undefined : PRIVATE;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Failure } from '#domain/failure.ts';
 import type { SeenMessage } from '#practice/slack/sight.ts';
-import { ALICE, BOB, CAROL, PROD, until } from '../practice/slack/stage.ts';
+import { ALICE, BOB, PROD, until } from '../practice/slack/stage.ts';
 import { type AppStage, openAppStage } from './stage.ts';
 
 /* The real Bolt over real Socket Mode, a Slack that refuses what Slack refuses, and a small engine. */
@@ -165,9 +165,9 @@ describe('the form of a start', () => {
 
 describe('/runbook', () => {
   const told = async (line: string): Promise<string> => {
-    await stage.slack.command(CAROL, PROD, line);
-    await settled(() => whispers(CAROL).length > 0);
-    return JSON.stringify(everything(CAROL).find(({ isEphemeral }) => isEphemeral)?.blocks);
+    await stage.slack.command(BOB, PROD, line);
+    await settled(() => whispers(BOB).length > 0);
+    return JSON.stringify(everything(BOB).find(({ isEphemeral }) => isEphemeral)?.blocks);
   };
 
   it('lists the latest runs, and says when there are none', async () => {
@@ -187,13 +187,13 @@ describe('/runbook', () => {
   it('stops a run by the end of its id', async () => {
     await startRun();
     expect(await told('/runbook stop 4f3w')).toContain('Run `4F3W` is being stopped'.replaceAll('`', ''));
-    expect(stage.engine.decided).toEqual([{ verb: 'stop', by: CAROL, team: 'T0PRACTICE', value: '01JD8Q4F3W' }]);
+    expect(stage.engine.decided).toEqual([{ verb: 'stop', by: BOB, team: 'T0PRACTICE', value: '01JD8Q4F3W' }]);
   });
 
   it('shows a run in a form, and says so where there is none', async () => {
     await startRun();
-    await stage.slack.command(CAROL, PROD, '/runbook show 4F3W');
-    await settled(() => modal(CAROL) !== undefined);
+    await stage.slack.command(BOB, PROD, '/runbook show 4F3W');
+    await settled(() => modal(BOB) !== undefined);
     expect(await told('/runbook show 0000')).toContain('There is no run whose id ends with 0000.');
   });
 });

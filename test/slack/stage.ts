@@ -3,6 +3,7 @@ import type { Config } from '#domain/config.ts';
 import type { PracticeSlackOptions } from '#practice/slack/options.ts';
 import { createSlackApp, type SlackApp } from '#slack/app.ts';
 import { createSlackClients, type SlackClients } from '#slack/clients.ts';
+import { createDirectory } from '#slack/identity.ts';
 import type { Log } from '#slack/log.ts';
 import { createSocketReceiver } from '#slack/receiver/socket-mode.ts';
 import { BOT_TOKEN, OPTIONS, openStage, type Stage } from '../practice/slack/stage.ts';
@@ -37,12 +38,13 @@ export async function openAppStage(
   const apiUrl = `${stage.url}/slack/api/`;
   const clients = await createSlackClients({ botToken: BOT_TOKEN, apiUrl, logger });
   const engine = createFakeEngine();
+  const directory = createDirectory(clients.interactive, { ...clients, config: () => CONFIG });
   const app = createSlackApp({
     clients,
     apiUrl,
     engine,
     surfaceName: 'practice',
-    directory: { forget: (id) => void forgotten.push(id) },
+    directory: { kind: directory.kind, forget: (id) => void forgotten.push(id) },
     logger,
     config: () => CONFIG,
     receiver: receiver ?? createSocketReceiver({ appToken: OPTIONS.appToken, apiUrl, logger }),

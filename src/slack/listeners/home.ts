@@ -1,10 +1,9 @@
 import type { BlockAction, StaticSelectAction } from '@slack/bolt';
 import type { Parts, Register } from '../interaction.ts';
-import { HOME_FILTERS, type HomeFilter, homeView } from '../views/home.ts';
+import { closedHome, HOME_FILTERS, type HomeFilter, homeView } from '../views/home.ts';
 import { HOME_FILTER } from '../views/ids.ts';
 import { visible } from '../visible.ts';
 
-const MOST = 20;
 const LOOKED_THROUGH = 100;
 const WEEK = 7 * 24 * 3_600_000;
 
@@ -16,12 +15,26 @@ async function runsOf(parts: Parts, by: string, filter: HomeFilter) {
   return visible(parts, by, filter === 'week' ? mine.filter(({ startedAt }) => startedAt >= since) : mine);
 }
 
+async function waitingFor(parts: Parts, by: string) {
+  const waiting = await parts.engine.waiting(by, LOOKED_THROUGH);
+  const seen = new Set(
+    await visible(
+      parts,
+      by,
+      waiting.map(({ run }) => run),
+    ),
+  );
+  return waiting.filter(({ run }) => seen.has(run));
+}
+
 /** What this person sees of the runs, as it is now. */
 async function publish(parts: Parts, by: string, filter: HomeFilter): Promise<void> {
-  const { engine, client } = parts;
+  const { engine, client, sight } = parts;
+  const refused = await sight.unseeing(by);
+  if (refused) return void (await client.views.publish({ user_id: by, view: closedHome(refused) }));
   const [waiting, reviews, runs] = await Promise.all([
-    engine.waiting(by, MOST),
-    engine.followUps(MOST),
+    waitingFor(parts, by),
+    engine.followUps(LOOKED_THROUGH).then((all) => visible(parts, by, all)),
     runsOf(parts, by, filter),
   ]);
   const view = homeView({ waiting, reviews, runs, filter, drawnAt: parts.now() }, parts.names());

@@ -14,6 +14,8 @@ const said = (text: string): string => text.replace(/<@[A-Z0-9]+(\|[^>]*)?>/g, '
 /** A mention allows no form: what would open one is answered with its button. */
 async function answerTo(line: CommandLine, asker: Asker, parts: Parts): Promise<Message> {
   const { engine } = parts;
+  const refused = await parts.sight.unseeing(asker.by);
+  if (refused) return note(refused);
   if (line.kind === 'start') {
     const offers = (await engine.offered(asker.by, asker.channel)).filter(({ id }) => id === line.runbook);
     return offers.length > 0

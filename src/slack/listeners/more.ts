@@ -20,6 +20,8 @@ export const register: Register = (app, parts) => {
     const [what, id = ''] = action.selected_option.value.split(' ');
     const run = await parts.engine.view(id);
     if (!run) return void (await respond(saying('That run is not kept any more.')));
+    const hidden = await parts.sight.hidden(body.user.id, run.channel);
+    if (hidden) return void (await respond(saying(hidden)));
     const moment = {
       by: body.user.id,
       trigger: body.trigger_id,

@@ -11,11 +11,13 @@ const OVER = 'This card is no longer current. App Home and the thread show the n
 /** The card that the form was opened from; none in App Home. */
 const messageOf = ({ channel, ts }: ReviewAbout) => (channel && ts ? { message: { channel, ts } } : {});
 
-async function open({ engine, client }: Parts, body: ButtonClick, value: string): Promise<string | undefined> {
+async function open({ engine, client, sight }: Parts, body: ButtonClick, value: string): Promise<string | undefined> {
   const found = await findAsk(engine, value);
   if (!found) return OVER;
-  const place = placeOf(body);
   const openedFor = body.user.id;
+  const hidden = await sight.hidden(openedFor, found.run.channel);
+  if (hidden) return hidden;
+  const place = placeOf(body);
   const about: ReviewAbout = { value, openedFor, planHash: found.card.planHash, ...(place.ts ? place : {}) };
   await client.views.open({ trigger_id: body.trigger_id, view: reviewForm(found, about) });
   return undefined;

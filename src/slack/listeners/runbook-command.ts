@@ -17,6 +17,8 @@ async function answerTo(
   moment: Moment & { readonly channel: string; readonly team: string },
   parts: Parts,
 ): Promise<Message | undefined> {
+  const refused = await parts.sight.unseeing(moment.by);
+  if (refused) return note(refused);
   if (line.kind === 'start') return openStartForm(parts, { runbook: line.runbook, typed: line.given }, moment);
   return line.kind === 'show' ? show(parts, line.run, moment) : answerLine(line, moment, parts);
 }

@@ -93,6 +93,13 @@ function part(title: string, entries: readonly KnownBlock[], none?: string): rea
   ];
 }
 
+/** App Home of somebody who may read nothing. */
+export const closedHome = (why: string): HomeView => ({
+  type: 'home',
+  callback_id: 'home',
+  blocks: [header('Runbooks'), section(md`${why}`)],
+});
+
 /** App Home: what waits for this person, what has to be reviewed, and the runs. */
 export function homeView(home: Home, names: Names): HomeView {
   return {
