@@ -150,7 +150,7 @@ export interface Tx {
     }): Promise<readonly MessageRow[]>;
     /** Somebody is about to post it. */
     tried(run: string, purpose: string, wall: number): Promise<void>;
-    /** Stores where it stands and which revision it shows, and ends the lease. With an older revision than is posted it changes nothing. */
+    /** Stores where it stands and which revision it shows, and ends the lease. With an older revision than is posted it keeps that, and wants the message once more: something newer may have been written over. */
     posted(
       run: string,
       purpose: string,

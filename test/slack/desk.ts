@@ -109,9 +109,11 @@ export function createDesk(channel: string, raisedAt: number, scale = 100): Desk
       },
       async posted({ row }, at) {
         const kept = keptOf(row);
-        if (kept.row.posted > row.wanted) return;
-        kept.row = { ...without(kept.row), ...at, posted: row.wanted };
-        kept.isClaimed = false;
+        if (kept.row.posted > row.wanted) kept.row = { ...kept.row, wanted: kept.row.wanted + 1 };
+        else {
+          kept.row = { ...without(kept.row), ...at, posted: row.wanted };
+          kept.isClaimed = false;
+        }
         changed();
       },
       async failed({ row }, retryIn, tried) {

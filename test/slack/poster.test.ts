@@ -33,8 +33,8 @@ interface Setting {
   readonly options?: Partial<PracticeSlackOptions>;
   readonly scale?: number;
   readonly now?: () => number;
-  /** Called with each method that is called. */
-  readonly watch?: (method: string) => void;
+  /** Called with each method that is called, which waits for what it returns. */
+  readonly watch?: (method: string) => Promise<void> | void;
 }
 
 async function addPoster({ scopes = [...LEAST, 'channels:history'], now, watch }: Setting): Promise<Poster> {
@@ -42,8 +42,8 @@ async function addPoster({ scopes = [...LEAST, 'channels:history'], now, watch }
   const logger = { info: log('info'), warn: log('warn'), error: log('error') };
   const client = new WebClient(BOT_TOKEN, {
     ...clientOptions({ logger, apiUrl: `${stage.url}/slack/api/` }, 2_000),
-    fetch: (url, init) => {
-      watch?.(String(url).split('/').at(-1) ?? '');
+    fetch: async (url, init) => {
+      await watch?.(String(url).split('/').at(-1) ?? '');
       return fetch(url, init);
     },
   });
@@ -253,6 +253,32 @@ describe('the poster', () => {
     await began();
     for (let step = 0; step < 20; step += 1) desk.change(RUN, { headline: `Step ${step}` });
     await decided();
+    expectRight();
+  });
+
+  it('writes the end anew when a process that was suspended past its lease has written over it', async () => {
+    await open();
+    await began();
+    await Promise.all(posters.map((poster) => poster.stop()));
+    const suspended = Promise.withResolvers<void>();
+    const resumed = Promise.withResolvers<void>();
+    const slow = await addPoster({
+      watch: (method) => {
+        if (method !== 'chat.update') return;
+        suspended.resolve();
+        return resumed.promise;
+      },
+    });
+    desk.change(RUN, { headline: 'Step 1' });
+    await suspended.promise;
+    for (const kept of desk.rows.values()) kept.isClaimed = false;
+    await addPoster({});
+    await decided();
+    expectRight();
+    resumed.resolve();
+    await slow.stop();
+    expect(sent('chat.update').at(-1)).not.toMatchObject({ text: expect.stringContaining('Succeeded') });
+    await desk.settled();
     expectRight();
   });
 

@@ -58,10 +58,12 @@ const claim = `
   from behind where run = behind_run and purpose = behind_purpose
   returning ${message.names}`;
 
-/** Who comes late with an older revision changes nothing: neither what is shown nor the lease of who came first. */
+/** Who comes late with an older revision changes neither what is known to be shown nor the lease of who came first. */
 const posted = `
   update messages set channel = $3, ts = $4, posted = $5, worker = null, lease_until = null, tried_at = null
   where run = $1 and purpose = $2 and posted <= $5`;
+/** Whoever was suspended past its lease may have written over something newer. */
+const repair = 'update messages set wanted = wanted + 1 where run = $1 and purpose = $2 and posted > $3';
 const tried = 'update messages set tried_at = $3 where run = $1 and purpose = $2';
 const failed = `
   update messages set retry_at = $3, worker = null, lease_until = null,
@@ -90,6 +92,7 @@ export const messages = (query: Query): Tx['messages'] => ({
   },
   async posted(run, purpose, { channel, ts, revision }) {
     await query.run(posted, [run, purpose, channel, ts, revision]);
+    await query.run(repair, [run, purpose, revision]);
   },
   async failed(run, purpose, retryAt, tried = 'unknown') {
     await query.run(failed, [run, purpose, retryAt, tried]);

@@ -90,7 +90,7 @@ export function messages(backend: Backend): void {
     expect(names(await claim(store, 500))).toEqual(['restart-a1 root']);
   });
 
-  it('is behind until it shows what is wanted, and never goes back', async () => {
+  it('is behind until it shows what is wanted, never goes back, and is wanted once more when an older showing comes late', async () => {
     const store = await stocked(messageRow('root', { wanted: 3 }));
     await claim(store, 100);
     await show(store, 'restart-a1', 'root', 2);
@@ -99,9 +99,10 @@ export function messages(backend: Backend): void {
     expect(await claim(store, 100)).toEqual([]);
     await show(store, 'restart-a1', 'root', 2);
     await store.transaction(async (tx) => {
-      const shown = messageRow('root', { wanted: 3, posted: 3, channel: 'C1', ts: '3.0' });
+      const shown = messageRow('root', { wanted: 4, posted: 3, channel: 'C1', ts: '3.0' });
       expect(await tx.messages.get('restart-a1', 'root')).toStrictEqual(shown);
     });
+    expect(names(await claim(store, 100))).toEqual(['restart-a1 root']);
   });
 
   it('leaves the lease of a newer claim alone when an older showing comes late', async () => {
