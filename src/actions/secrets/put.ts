@@ -155,9 +155,10 @@ export default defineAction({
   receipt: (_, answer) => ({ version: answer['VersionId'] ?? null }),
   reconcile: ({ version, arn }, _, read) => reconcileVersion(version, arn, read),
   verify: judgePut,
-  results: ({ previous }, [first]) => ({
+  // Once it is applied the version is known, whether AWS's answer, a look or a person says so: its id is the token.
+  results: ({ previous, version }, receipts) => ({
     previous_version: previous,
-    ...(first ? { version: first['version'] ?? null } : {}),
+    ...(receipts.length > 0 ? { version } : {}),
   }),
   undo: ({ arn, previous }) => ({ action: 'secrets.promote', input: { secret: arn, version: previous } }),
   iam: ({ arn, keyId }) => [

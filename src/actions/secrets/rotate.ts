@@ -92,9 +92,10 @@ export default defineAction({
   receipt: (_, answer) => ({ version: answer['VersionId'] ?? null }),
   reconcile: ({ version, arn }, _, read) => reconcileVersion(version, arn, read),
   verify: judgeRotationOf,
-  results: ({ previous }, [first]) => ({
+  // Once it is applied the version is known, whether AWS's answer, a look or a person says so: its id is the token.
+  results: ({ previous, version }, receipts) => ({
     previous_version: previous,
-    ...(first ? { version: first['version'] ?? null } : {}),
+    ...(receipts.length > 0 ? { version } : {}),
   }),
   undo: () => ({ none: noUndo }),
   iam: ({ arn, by }) => [
