@@ -30,8 +30,11 @@ export async function sayWhoIsMissing(parts: EngineParts): Promise<void> {
     for (const one of all) await announce(tx, parts, one, due);
     return all;
   });
-  for (const { facts } of said) parts.log('warn', 'not every approval can be given', facts);
+  for (const { facts } of said) parts.log('warn', sayShort(facts), facts);
 }
+
+const sayShort = ({ problems }: Said['facts']): string =>
+  problems.length > 0 ? 'not every approval can be given' : 'what was approved alone is not reviewed';
 
 async function troublesOf({ catalogue, directory }: EngineParts): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, readonly string[]>();

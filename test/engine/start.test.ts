@@ -42,6 +42,49 @@ describe('a start', () => {
   });
 });
 
+describe('what a run is started for', () => {
+  const link = 'https://example.slack.com/archives/C0PRODOPS/p1769104800000100';
+  const startFor = async (context: string, startKey = randomUUID()) => {
+    bot = await openHarness({ runbooks: [restartOne()] });
+    return bot.engine.start({ ...request, context, startKey });
+  };
+
+  it.each([link, 'http://alerts.internal/812', `https://example.com/${'x'.repeat(480)}`])(
+    'stands on its root and in its first event: %.60s',
+    async (context) => {
+      const started = await startFor(context);
+      const run = 'run' in started ? started.run : '';
+      expect((await bot.view(run)).context).toBe(context);
+      const [first] = await bot.parts.store.transaction((tx) => tx.events.list(run), { reads: true });
+      expect(first).toMatchObject({ name: 'STARTED', facts: { context } });
+    },
+  );
+
+  it.each([
+    ['another protocol', 'javascript:alert(1)'],
+    ['a file', 'file:///etc/passwd'],
+    ['no address', 'INC-812'],
+    ['nothing', ''],
+    ['a space in it', 'https://example.com/a b'],
+    ['a second line', 'https://example.com/\nhttps://example.org/'],
+    ['no host', 'https://'],
+    ['501 characters', `https://example.com/${'x'.repeat(481)}`],
+  ])('is refused where it is %s', async (_, context) => {
+    expect(await startFor(context)).toMatchObject({
+      problems: [{ name: '', message: expect.stringContaining('http or https address of at most 500 characters') }],
+    });
+    expect(await bot.engine.runs({ limit: 10 })).toEqual([]);
+  });
+
+  it('is nothing where nothing is given', async () => {
+    bot = await openHarness({ runbooks: [restartOne()] });
+    const run = await bot.start('restart-one');
+    expect(await bot.view(run)).not.toHaveProperty('context');
+    const [first] = await bot.parts.store.transaction((tx) => tx.events.list(run), { reads: true });
+    expect(first?.facts).not.toHaveProperty('context');
+  });
+});
+
 describe('what is offered', () => {
   it('is only what this person may start here', async () => {
     bot = await openHarness();

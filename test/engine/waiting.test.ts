@@ -94,7 +94,7 @@ describe('what waits for somebody', () => {
     await bot.decide('alice', 'stop', stopped);
     expect(await waitingFor('dan')).toEqual(['restart-one approval']);
     // Nobody has looked at the clock yet: the card stands, but cannot be answered any more.
-    bot.aws.clock.advance(24 * 3_600_000);
+    bot.aws.clock.advance(2 * 3_600_000);
     expect(await waitingFor('dan')).toEqual([]);
   });
 
