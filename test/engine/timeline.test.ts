@@ -149,6 +149,23 @@ ${restart('sender', 'sender', `    verify: [{ check: ecs.services-healthy, with:
     expect([spans[0]?.to, spans[2]?.from]).toEqual([held.raisedAt, held.raisedAt + 60_000]);
   });
 
+  it('has a change of which nobody knew as held, and from what a person said of it on as worked on', async () => {
+    bot = await openHarness({ runbooks: [restartOne()] });
+    const run = await bot.start('restart-one');
+    await bot.card(run, 'approval');
+    bot.aws.addFault({ op: 'UpdateService', kind: 'drop-after', times: 1 });
+    bot.aws.addFault({ op: 'DescribeServices', kind: 'deny', times: 1_000, after: 1 });
+    await approveNext(bot, run);
+    const unclear = await bot.card(run, 'unclear', 300);
+    bot.aws.clearFaults();
+    bot.aws.clock.advance(60_000);
+    await bot.decide('bob', 'say-applied', unclear.value);
+    const spans = await timeline(run);
+    expect(said(spans)).toEqual(['1 asked', '1 working', '1 held', '1 working passed']);
+    expect([spans[1]?.to, spans[2]?.to]).toEqual([unclear.raisedAt, spans[3]?.from]);
+    expect(spans[2]).toMatchObject({ from: unclear.raisedAt, to: unclear.raisedAt + 60_000 });
+  });
+
   it('has what the items of one step did side by side as one', async () => {
     bot = await openHarness({
       runbooks: [
@@ -202,5 +219,15 @@ ${restart('back', 'sender').replace(/^/gm, '      ').trimEnd()}
     const spans = await timeline(run);
     expect(said(spans)).toEqual(['1 asked halted']);
     expect(spans[0]).toMatchObject({ from: card.raisedAt, to: card.raisedAt + 60_000 });
+  });
+
+  it('ends with what was being worked on when it was stopped', async () => {
+    bot = await openHarness({ runbooks: [runbook('slow', 'steps:\n  - { id: breathe, title: Breathe, wait: 10m }\n')] });
+    const run = await bot.start('slow');
+    bot.aws.clock.advance(60_000);
+    await bot.decide('alice', 'stop', run);
+    const spans = await timeline(run);
+    expect(said(spans)).toEqual(['1 working halted']);
+    expect(spans.map(({ from, to }) => to - from)).toEqual([60_000]);
   });
 });
