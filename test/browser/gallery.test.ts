@@ -53,6 +53,7 @@ describeInBrowser('the gallery', () => {
       if (view.type === 'modal') await client.views.open({ trigger_id: command.trigger_id, view });
     });
     page = await stage.open({ width: 1240, height: 2400 });
+    page.setDefaultTimeout(30_000);
     await page.addStyleTag({ content: 'dialog.modal, .modal form { max-height: none }' });
   });
   afterAll(async () => {

@@ -75,9 +75,13 @@ describeInBrowser('the whole Kafka runbook, clicked by two people', () => {
     await summary.waitFor();
     await alice.card(/approved by @Bob · log [0-9a-f]{12}/).waitFor();
     await pictures.take('summary', summary);
+    const timeline = alice.card(/Timeline of run/);
+    await timeline.getByRole('img', { name: /Timeline|timeline/ }).waitFor();
+    await pictures.take('timeline', timeline);
     const overview = await visit(browser, practice.url, 'U02BOB', { deviceScaleFactor: 0.62 });
     await overview.open('INC-812');
     await overview.card(/3 of 3 steps applied/).waitFor();
+    await overview.card(/Timeline of run/).getByRole('img').waitFor();
     await pictures.take('finished', overview.page);
   });
 
