@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Form } from '#engine/api.ts';
 import type { Parts } from './interaction.ts';
+import { unfit } from './unfit.ts';
 import type { Message } from './views/blocks.ts';
 import { detailsModal } from './views/details.ts';
 import { note } from './views/note.ts';
@@ -35,6 +36,8 @@ function givenOf({ inputs, runbook }: Form, typed: Typed): Given | { readonly re
       refused: `"${secret.name}" is secret: it is never taken from Slack. What you typed stands in nobody's history but Slack's own.`,
     };
   const own = Object.fromEntries(Object.entries(typed).filter(([key]) => names.has(key)));
+  const misfits = inputs.flatMap((input) => unfit(input, own[input.name]) ?? []);
+  if (misfits.length > 0) return { refused: misfits.join(' ') };
   return { inputs: own, ...(reason ? { reason } : {}) };
 }
 

@@ -74,6 +74,18 @@ describe('/runbook start with inputs', () => {
     expect(modal(ALICE)).toBeUndefined();
   });
 
+  it.each([
+    ['count=many', 'takes a whole number'],
+    ['count=', 'takes a whole number'],
+    ['count=1.5', 'takes a whole number'],
+    ['count=100000', 'is at most'],
+  ])('says why %s cannot be filled in, which Slack would refuse', async (typed, words) => {
+    await stage.slack.command(ALICE, PROD, `/runbook start kafka-zookeeper-restart ${typed}`);
+    await settled(() => whispers(ALICE).length === 1);
+    expect(whispers(ALICE)[0]).toContain(words);
+    expect(modal(ALICE)).toBeUndefined();
+  });
+
   it('does not drop a word that means nothing', async () => {
     await stage.slack.command(ALICE, PROD, '/runbook start kafka-zookeeper-restart now');
     await settled(() => whispers(ALICE).length === 1);

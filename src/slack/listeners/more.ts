@@ -5,10 +5,10 @@ import { openStartForm, type Typed } from '../open-forms.ts';
 import { markdownModal } from '../views/as-markdown.ts';
 import { AGAIN, MORE } from '../views/ids.ts';
 
-/** What it was started with, except for secrets, which are never shown. */
+/** What it was started with, except for what was left out, and for secrets, which are never shown. */
 const typedOf = ({ inputs, environment }: RunView): Typed => ({
   ...Object.fromEntries(
-    inputs.filter(({ value }) => !value.startsWith('secret')).map(({ name, value }) => [name, value]),
+    inputs.filter(({ value }) => value !== '–' && !value.startsWith('secret')).map(({ name, value }) => [name, value]),
   ),
   environment: environment.id,
 });
