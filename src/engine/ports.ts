@@ -19,6 +19,8 @@ export interface Clock {
 export interface Directory {
   /** `team`: whose the surface says they are, where it does; somebody of another team is a stranger whatever else is known. */
   person(id: string, team?: string): Promise<Person>;
+  /** The same with the groups left out, which need not be readable then. Absent where whoever is known is known with them. */
+  ungrouped?(id: string, team?: string): Promise<Person>;
   /** What a channel is now. Absent where the surface has no channels, or may not read them: then nothing is known. Throws if it cannot be read. */
   channel?(id: string): Promise<ChannelFacts | undefined>;
   /** Who is in a group now, by its name in stepward.yml: what `doctor` and the daily check count. Throws if it cannot be read. */

@@ -27,7 +27,7 @@ export interface SlackAppParts {
   /** Milliseconds of a clock that does not go back, in which Slack's limits are counted; real time where it is left out. */
   now?(): number;
   /** Whose word on people, groups and channels is used. */
-  readonly directory: Pick<SlackDirectory, 'forget' | 'kind'>;
+  readonly directory: Pick<SlackDirectory, 'forget' | 'ungrouped'>;
   /** A run's timeline as a PNG. */
   picture?(run: RunView): Promise<Uint8Array<ArrayBuffer>>;
   /** Socket Mode or HTTP. */

@@ -20,8 +20,7 @@ interface Knows extends Installation {
 
 export interface SlackDirectory extends Directory {
   channel(id: string): Promise<ChannelFacts | undefined>;
-  /** What somebody is, whatever groups they are in. */
-  kind(id: string, team?: string): Promise<Person['kind']>;
+  ungrouped(id: string, team?: string): Promise<Person>;
   /** Slack says that this person, group or channel is not what it was: it is read again when it is next asked for. */
   forget(id: string): void;
 }
@@ -77,9 +76,15 @@ export function createDirectory(client: WebClient, knows: Knows): SlackDirectory
   const isIn = async (id: string, group: Config['groups'][string]): Promise<boolean> =>
     'slack' in group ? (await membersOf(group.slack)).has(id) : group.users.includes(id);
 
+  const ungrouped: SlackDirectory['ungrouped'] = async (id, team) => {
+    const user = await userOf(id);
+    const name = firstOf(user.profile?.display_name, user.profile?.real_name, user.name, id);
+    return { id, name, kind: kindOf(user, knows, team), groups: [] };
+  };
+
   return {
     channel: channelOf,
-    kind: async (id, team) => kindOf(await userOf(id), knows, team),
+    ungrouped,
     forget(id) {
       for (const known of [userOf, membersOf, channelOf]) known.forget(id);
     },
@@ -89,13 +94,11 @@ export function createDirectory(client: WebClient, knows: Knows): SlackDirectory
       return 'slack' in group ? [...(await membersOf(group.slack))] : group.users;
     },
     async person(id, team) {
-      const user = await userOf(id);
-      const kind = kindOf(user, knows, team);
-      const name = firstOf(user.profile?.display_name, user.profile?.real_name, user.name, id);
-      if (kind !== 'member') return { id, name, kind, groups: [] };
+      const someone = await ungrouped(id, team);
+      if (someone.kind !== 'member') return someone;
       const groups = Object.entries(config().groups);
       const within = await Promise.all(groups.map(([, group]) => isIn(id, group)));
-      return { id, name, kind, groups: groups.flatMap(([group], index) => (within[index] ? [group] : [])) };
+      return { ...someone, groups: groups.flatMap(([group], index) => (within[index] ? [group] : [])) };
     },
   };
 }

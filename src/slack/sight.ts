@@ -24,7 +24,7 @@ const PRIVATE = 'That run belongs to a private channel that you are not in.';
  */
 export function createSight(
   client: WebClient,
-  { kind }: Pick<SlackDirectory, 'kind'>,
+  { ungrouped }: Pick<SlackDirectory, 'ungrouped'>,
   now = () => performance.now(),
 ): Sight {
   const isOpen = expiring(LIFE, now, async (channel): Promise<boolean> => {
@@ -51,8 +51,8 @@ export function createSight(
   };
 
   const unseeing: Sight['unseeing'] = (person) =>
-    kind(person).then(
-      (is) => (is === 'member' ? undefined : NOT_OURS),
+    ungrouped(person).then(
+      ({ kind }) => (kind === 'member' ? undefined : NOT_OURS),
       () => UNREADABLE,
     );
 

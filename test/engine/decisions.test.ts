@@ -189,6 +189,18 @@ describe('stopping', () => {
     expect(bot.writes()).toEqual([]);
   });
 
+  it('needs no group of who started the run, so it works while groups cannot be read', async () => {
+    bot = await openHarness(one);
+    const run = await bot.start('restart-one');
+    const { directory } = bot.parts;
+    const { person } = directory;
+    const ungrouped = async (id: string) => ({ ...(await person(id)), groups: [] });
+    Object.assign(directory, { ungrouped, person: () => Promise.reject(new Error('down')) });
+    expect(await bot.decide('bob', 'stop', run)).toHaveProperty('refused');
+    expect(await bot.decide('alice', 'stop', run)).toEqual({ ok: true });
+    expect((await ended(run)).phase).toBe('stopped');
+  });
+
   it('between an approval and its request sends nothing', async () => {
     bot = await openHarness(one);
     const run = await bot.start('restart-one');

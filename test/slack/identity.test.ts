@@ -103,12 +103,12 @@ describe('who somebody is', () => {
   it('cannot be said where Slack answers with somebody else, who would have two votes', async () => {
     const { directory } = slackWith({ U1: { id: 'U01ALICE' } }, { S0SRE: [] });
     await expect(directory.person('U1')).rejects.toMatchObject({ code: 'identity-unreadable' });
-    await expect(directory.kind('U1')).rejects.toMatchObject({ code: 'identity-unreadable' });
+    await expect(directory.ungrouped('U1')).rejects.toMatchObject({ code: 'identity-unreadable' });
   });
 
   it('is known without the groups, for what only members may read', async () => {
     const { directory } = slackWith({ U1: {}, U2: { is_restricted: true }, U3: { team_id: 'T0OTHER' } }, {});
-    expect(await Promise.all(['U1', 'U2', 'U3'].map((id) => directory.kind(id)))).toEqual([
+    expect(await Promise.all(['U1', 'U2', 'U3'].map(async (id) => (await directory.ungrouped(id)).kind))).toEqual([
       'member',
       'guest',
       'stranger',

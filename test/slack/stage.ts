@@ -44,7 +44,7 @@ export async function openAppStage(
     apiUrl,
     engine,
     surfaceName: 'practice',
-    directory: { kind: directory.kind, forget: (id) => void forgotten.push(id) },
+    directory: { ungrouped: directory.ungrouped, forget: (id) => void forgotten.push(id) },
     logger,
     config: () => CONFIG,
     receiver: receiver ?? createSocketReceiver({ appToken: OPTIONS.appToken, apiUrl, logger }),
