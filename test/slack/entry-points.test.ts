@@ -86,6 +86,18 @@ describe('/runbook start with inputs', () => {
     expect(modal(ALICE)).toBeUndefined();
   });
 
+  it('takes no secret, and repeats none', async () => {
+    const form = await stage.engine.form(ALICE, PROD, 'kafka-zookeeper-restart');
+    if ('refused' in form) throw new Error(form.refused);
+    const inputs = form.inputs.map((input) => (input.name === 'service' ? { ...input, secret: true } : input));
+    Object.assign(stage.engine, { form: async () => ({ ...form, inputs }) });
+    await stage.slack.command(ALICE, PROD, '/runbook start kafka-zookeeper-restart service=hunter2');
+    await settled(() => whispers(ALICE).length === 1);
+    expect(whispers(ALICE)[0]).toContain('is secret: it is never taken from Slack');
+    expect(JSON.stringify([whispers(ALICE), stage.logged])).not.toContain('hunter2');
+    expect(modal(ALICE)).toBeUndefined();
+  });
+
   it('does not drop a word that means nothing', async () => {
     await stage.slack.command(ALICE, PROD, '/runbook start kafka-zookeeper-restart now');
     await settled(() => whispers(ALICE).length === 1);
