@@ -41,17 +41,10 @@ async function troublesOf({ catalogue, directory }: EngineParts): Promise<Readon
   for (const environment of catalogue.config.environments) {
     const judged = await quorums(directory, demandsIn(environment, catalogue));
     const glass = await glassTrouble(directory, environment);
-    found.set(environment.id, [
-      ...judged.flatMap(({ trouble, runbooks }) => (trouble ? [sayTrouble(trouble, runbooks)] : [])),
-      ...(glass ? [`${glass} Add somebody to the group, or take out \`break_glass\`.`] : []),
-    ]);
+    found.set(environment.id, [...judged.flatMap(({ trouble }) => trouble ?? []), ...(glass ? [glass] : [])]);
   }
   return found;
 }
-
-/** With what to do. */
-export const sayTrouble = (trouble: string, runbooks: readonly string[]): string =>
-  `${trouble} Add people to the group, or change "approve" in ${runbooks.length > 0 ? `stepward.yml or ${runbooks.join(', ')}` : 'stepward.yml'}.`;
 
 interface Said {
   readonly environment: Environment;

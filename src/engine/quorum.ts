@@ -1,5 +1,5 @@
 import type { Environment } from '#domain/config.ts';
-import { asFailure } from '#domain/failure.ts';
+import { asFailure, forPeople } from '#domain/failure.ts';
 import { canonical } from '#domain/json.ts';
 import type { Person } from '#domain/person.ts';
 import { type ApproveRule, type Policy, quorumTrouble, tighten } from '#domain/policy.ts';
@@ -14,20 +14,21 @@ export interface Demand {
 }
 
 export interface Quorum extends Demand {
-  /** Why it cannot be met today, in a sentence. */
+  /** Why it cannot be met today, and what to do. */
   readonly trouble?: string;
 }
 
+const keyOf = ({ entries, requester }: Policy): string => canonical({ entries: entries as never, requester });
+
 /** Every policy that a run in this environment can come to. */
 export function demandsIn(environment: Environment, catalogue: Catalogue): readonly Demand[] {
-  const found = new Map<string, Demand>();
-  const add = (policy: Policy, runbook?: string): void => {
-    const key = canonical({ entries: policy.entries as never, requester: policy.requester });
-    const runbooks = found.get(key)?.runbooks ?? [];
-    const all = runbook === undefined || runbooks.includes(runbook) ? runbooks : [...runbooks, runbook];
-    found.set(key, { environment: environment.id, policy, runbooks: all });
+  const own: Demand = { environment: environment.id, policy: environment.approve, runbooks: [] };
+  const found = new Map([[keyOf(own.policy), own]]);
+  const add = (policy: Policy, runbook: string): void => {
+    const known = found.get(keyOf(policy)) ?? { ...own, policy };
+    if (known === own || known.runbooks.includes(runbook)) return;
+    found.set(keyOf(policy), { ...known, runbooks: [...known.runbooks, runbook] });
   };
-  add(environment.approve);
   for (const { id } of catalogue.list()) {
     const runbook = catalogue.get(id)?.runbook;
     if (!runbook?.environments.includes(environment.id)) continue;
@@ -48,18 +49,20 @@ const rulesOn = (steps: readonly Step[], around: readonly ApproveRule[]): readon
 export async function quorums(directory: Directory, demands: readonly Demand[]): Promise<readonly Quorum[]> {
   const judged: Quorum[] = [];
   for (const demand of demands) {
-    const trouble = await troubleOf(directory, demand.policy);
+    const trouble = await troubleOf(directory, demand);
     judged.push(trouble === undefined ? demand : { ...demand, trouble });
   }
   return judged;
 }
 
-async function troubleOf(directory: Directory, policy: Policy): Promise<string | undefined> {
+async function troubleOf(directory: Directory, { policy, runbooks }: Demand): Promise<string | undefined> {
   const groups = [...new Set(policy.entries.flatMap((entry) => entry.groups))];
   try {
-    return quorumTrouble(policy, await peopleIn(directory, groups));
+    const short = quorumTrouble(policy, await peopleIn(directory, groups));
+    const files = runbooks.length > 0 ? `stepward.yml or ${runbooks.join(', ')}` : 'stepward.yml';
+    return short && `${short} Add people to the group, or change "approve" in ${files}.`;
   } catch (thrown) {
-    return asFailure(thrown).message;
+    return forPeople(asFailure(thrown));
   }
 }
 
@@ -73,14 +76,15 @@ async function peopleIn(directory: Directory, groups: readonly string[]): Promis
   return people;
 }
 
-/** Why nobody could break the glass here. */
+/** Why nobody could break the glass here, and what to do. */
 export async function glassTrouble(directory: Directory, { breakGlass }: Environment): Promise<string | undefined> {
   if (!breakGlass) return undefined;
   try {
     const people = await peopleIn(directory, breakGlass.groups);
     const said = breakGlass.groups.map((name) => `@${name}`).join(' or ');
-    return people.some(({ kind }) => kind === 'member') ? undefined : `Nobody is in ${said}, who may approve alone.`;
+    if (people.some(({ kind }) => kind === 'member')) return undefined;
+    return `Nobody is in ${said}, who may approve alone. Add somebody to the group, or take out "break_glass".`;
   } catch (thrown) {
-    return asFailure(thrown).message;
+    return forPeople(asFailure(thrown));
   }
 }

@@ -9,12 +9,18 @@ export interface Told {
   readonly err: string;
 }
 
+interface Around {
+  readonly stdin?: string;
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** The program as a person calls it, to its end. */
 export function stepward(
   words: readonly string[],
-  { stdin = '', cwd = process.cwd() }: { readonly stdin?: string; readonly cwd?: string } = {},
+  { stdin = '', cwd = process.cwd(), env = process.env }: Around = {},
 ): Promise<Told> {
-  const child = spawn(process.execPath, [launcher, ...words], { cwd, stdio: 'pipe' });
+  const child = spawn(process.execPath, [launcher, ...words], { cwd, env, stdio: 'pipe' });
   const said = { out: '', err: '' };
   child.stdout.on('data', (part: Buffer) => {
     said.out += part;

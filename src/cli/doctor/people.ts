@@ -1,6 +1,5 @@
 import type { Environment } from '#domain/config.ts';
 import { sayEntries } from '#domain/policy.ts';
-import { sayTrouble } from '#engine/daily.ts';
 import type { Catalogue, Directory } from '#engine/ports.ts';
 import { demandsIn, glassTrouble, type Quorum, quorums } from '#engine/quorum.ts';
 import { fine, found, type Line, look } from './line.ts';
@@ -30,11 +29,11 @@ async function environmentLines(
   const glass = await glassTrouble(directory, environment);
   return [
     ...judged.map(quorumLine),
-    ...(glass === undefined ? [] : [found(`Break-glass in ${environment.id}: ${glass} Add somebody to the group`)]),
+    ...(glass === undefined ? [] : [found(`Break-glass in ${environment.id}: ${glass}`)]),
   ];
 }
 
-const quorumLine = ({ environment, policy, runbooks, trouble }: Quorum): Line =>
+const quorumLine = ({ environment, policy, trouble }: Quorum): Line =>
   trouble === undefined
     ? fine(`Approval in ${environment}: ${sayEntries(policy)} can be met today`)
-    : found(`Approval in ${environment}: ${sayTrouble(trouble, runbooks)}`);
+    : found(`Approval in ${environment}: ${trouble}`);
