@@ -16,6 +16,10 @@ const exceptions: ReadonlyMap<string, string> = new Map([
     `SLACK_BOT_TOKEN=xoxb-… SLACK_APP_TOKEN=xapp-… ${inClone}serve --runbooks runbooks`,
     'needs a workspace of Slack; test/cli/practice.test.ts and test/process start the same bot in practice',
   ],
+  [
+    `${inClone}doctor --runbooks runbooks`,
+    'needs a workspace of Slack and an account of AWS; test/cli/doctor.test.ts asks those of practice',
+  ],
   ['kill -HUP "$(pgrep -f \'stepward.js serve\')"', 'would reach whatever bot runs on this computer'],
   ['sqlite3 .stepward/stepward.db ".backup stepward-backup.db"', 'sqlite3 is not part of every computer'],
   [`${inClone}lint --watch runbooks`, 'goes on until it is told to end; test/cli/lint.test.ts tries it'],
@@ -83,12 +87,12 @@ describe('docs/operations.md', () => {
     (tablesOf(sectionOf(page, heading)).get(table) ?? []).map(([cell = '']) => cell.replaceAll('`', ''));
 
   it('names every environment variable that the programs read', () => {
-    const programs = ['src/bot.ts', 'src/cli/place.ts'].map((file) => readFileSync(file, 'utf8')).join('\n');
-    const read = [...programs.matchAll(/env(?:\[|, )'([A-Z_]+)'/g)].map(([, name]) => name);
-    expect(first('Environment variables', 'variable').filter((name) => name !== 'AWS_…')).toEqual(
-      expect.arrayContaining([...new Set(read)]),
-    );
-    expect(new Set(read).size).toBe(4);
+    const readers = ['src/bot.ts', 'src/cli/place.ts', 'src/cli/commands/serve.ts', 'src/cli/commands/doctor.ts'];
+    const programs = readers.map((file) => readFileSync(file, 'utf8')).join('\n');
+    const read = [...programs.matchAll(/\b(?:[A-Z]+_[A-Z_]*[A-Z]|PORT)\b/g)].map(([name]) => name);
+    const others = ['STEPWARD_SECRET_…', 'AWS_…'];
+    expect(first('Environment variables', 'variable')).toHaveLength(6 + others.length);
+    expect(new Set([...read, ...others])).toEqual(new Set(first('Environment variables', 'variable')));
   });
 
   it('says every exit code', async () => {
