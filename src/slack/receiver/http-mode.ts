@@ -34,7 +34,7 @@ export function createHttpReceiver({ signingSecret, at, logger: log, timing }: H
       return void desk(request, response).catch(() => response.destroy());
     response.writeHead(404).end();
   };
-  const server = createServer({ requestTimeout: 10_000 }, answer);
+  const server = createServer({ requestTimeout: 10_000, connectionsCheckingInterval: 1_000 }, answer);
 
   return {
     init: inbox.init,
