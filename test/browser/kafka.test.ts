@@ -81,7 +81,10 @@ describeInBrowser('the whole Kafka runbook, clicked by two people', () => {
     const overview = await visit(browser, practice.url, 'U02BOB', { deviceScaleFactor: 0.62 });
     await overview.open('INC-812');
     await overview.card(/3 of 3 steps applied/).waitFor();
-    await overview.card(/Timeline of run/).getByRole('img').waitFor();
+    await overview
+      .card(/Timeline of run/)
+      .getByRole('img')
+      .waitFor();
     await pictures.take('finished', overview.page);
   });
 
