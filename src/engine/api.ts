@@ -150,7 +150,7 @@ export interface Decision {
 export type Answer =
   | { readonly ok: true; readonly say?: string }
   | Refused
-  /** Of `done`: what was typed does not fit, by field name. Nothing has changed. */
+  /** Of `done`, and of what asks to type a target's name (`typed`): what was typed does not fit, by field name. Nothing has changed. */
   | { readonly problems: readonly { readonly name: string; readonly message: string }[] };
 
 export interface RunSummary {

@@ -222,7 +222,9 @@ ${restart('back', 'sender').replace(/^/gm, '      ').trimEnd()}
   });
 
   it('ends with what was being worked on when it was stopped', async () => {
-    bot = await openHarness({ runbooks: [runbook('slow', 'steps:\n  - { id: breathe, title: Breathe, wait: 10m }\n')] });
+    bot = await openHarness({
+      runbooks: [runbook('slow', 'steps:\n  - { id: breathe, title: Breathe, wait: 10m }\n')],
+    });
     const run = await bot.start('slow');
     bot.aws.clock.advance(60_000);
     await bot.decide('alice', 'stop', run);

@@ -234,14 +234,21 @@ describe('a card that asks to type a name', () => {
     expect(stage.engine.decided).toMatchObject([{ verb: 'approve', typed: 'kafka', message: { ts: card()?.ts } }]);
   });
 
-  it('says why not in place of the form', async () => {
+  it('says under the field what was to be typed', async () => {
     await startRun();
     stage.engine.change({}, [typed()]);
     await settled(() => JSON.stringify(card()?.blocks).includes('Approve…'));
     await stage.slack.click(BOB, { ts: card()?.ts ?? '', actionId: 'review' });
-    stage.engine.answer = { refused: 'Type "kafka" to approve: this cannot be taken back.' };
-    await stage.slack.submitView(BOB, await opened(BOB, 'review.form'), { typed: 'kafak' });
-    await opened(BOB, 'this cannot be taken back');
+    const message = 'Type "kafka" to approve: this cannot be taken back.';
+    stage.engine.answer = { problems: [{ name: 'typed', message }] };
+    const form = await opened(BOB, 'review.form');
+    expect(await stage.slack.submitView(BOB, form, { typed: 'kafak' })).toEqual({
+      ok: false,
+      errors: { typed: message },
+    });
+    stage.engine.answer = { refused: 'Carol was first.' };
+    await stage.slack.submitView(BOB, form, { typed: 'kafka' });
+    await opened(BOB, 'Carol was first.');
   });
 });
 

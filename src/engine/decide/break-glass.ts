@@ -26,7 +26,7 @@ export async function breakGlass(click: Click): Promise<Answer> {
   const why = readIncident(click.decision.note);
   if ('refused' in why) return why;
   const wrong = mistyped(ask, click.decision);
-  if (wrong) return no(wrong);
+  if (wrong) return wrong;
   await tellLoudly(click, ask, { ...why, notify: rule.notify });
   const broken: AskRow = {
     ...ask,

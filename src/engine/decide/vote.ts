@@ -17,8 +17,7 @@ export async function vote(click: Click): Promise<Answer> {
   const refused = judge(click, ask);
   if (refused) return no(refused);
   if (decision.verb === 'reject') return reject(click, ask);
-  const wrong = mistyped(ask, decision);
-  return wrong ? no(wrong) : approve(click, ask);
+  return mistyped(ask, decision) ?? approve(click, ask);
 }
 
 /** With the policy that holds now, and the votes that do. */

@@ -1,9 +1,9 @@
 import { findAsk } from '../find-ask.ts';
+import { formAnswer } from '../form-answer.ts';
 import { typed } from '../form-values.ts';
-import { type ButtonClick, placeOf, type Register, teamOf, wordsOf } from '../interaction.ts';
+import { type ButtonClick, placeOf, type Register, teamOf } from '../interaction.ts';
 import { INCIDENT, NOTE_FIELD, noteAction, TYPED } from '../views/ids.ts';
 import { noteForm, readNoteAbout } from '../views/note-form.ts';
-import { refusedForm } from '../views/refused-form.ts';
 import { incidentField, typedField } from '../views/typed-field.ts';
 
 /** *Approve alone…*: needs an incident, and is told to the security channel. */
@@ -29,7 +29,6 @@ export const register: Register = (app, { engine, client }) => {
       note: `${typed(values, INCIDENT)} ${typed(values, NOTE_FIELD)}`.trim(),
       ...(name ? { typed: name } : {}),
     });
-    const words = wordsOf(answer);
-    await ack(words ? { response_action: 'update', view: refusedForm(words) } : undefined);
+    await ack(formAnswer(answer));
   });
 };

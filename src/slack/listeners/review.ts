@@ -1,7 +1,8 @@
 import { findAsk } from '../find-ask.ts';
+import { formAnswer } from '../form-answer.ts';
 import { typed } from '../form-values.ts';
 import type { Parts } from '../interaction.ts';
-import { type ButtonClick, placeOf, type Register, saying, teamOf, wordsOf } from '../interaction.ts';
+import { type ButtonClick, placeOf, type Register, saying, teamOf } from '../interaction.ts';
 import { REVIEW, REVIEW_FORM, TYPED } from '../views/ids.ts';
 import { refusedForm } from '../views/refused-form.ts';
 import { type ReviewAbout, readReviewAbout, reviewForm } from '../views/review.ts';
@@ -46,7 +47,6 @@ export const register: Register = (app, parts) => {
       ...messageOf(about),
       ...(name ? { typed: name } : {}),
     });
-    const words = wordsOf(answer);
-    await ack(words ? { response_action: 'update', view: refusedForm(words) } : undefined);
+    await ack(formAnswer(answer));
   });
 };

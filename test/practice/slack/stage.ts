@@ -22,6 +22,7 @@ export const OPTIONS: PracticeSlackOptions = {
   ],
   commands: ['/runbook'],
   now: () => Date.parse('2026-11-21T08:00:00Z'),
+  limits: 'none',
 };
 
 export interface Stage {
