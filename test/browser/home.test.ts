@@ -26,11 +26,11 @@ steps:
     settle: 10s
 `;
 
-/** Those of practice, where somebody on call may approve alone after a minute. */
+/** Those of practice, where somebody on call may approve alone after a second. */
 function writeRunbooks(): string {
   const folder = mkdtempSync(join(tmpdir(), 'stepward-runbooks-'));
   const config = readFileSync('runbooks/stepward.yml', 'utf8');
-  const alone = '    break_glass: { groups: [oncall], after: 1m, notify: C0SECURITY }\n    values:';
+  const alone = '    break_glass: { groups: [oncall], after: 1s, notify: C0SECURITY }\n    values:';
   writeFileSync(join(folder, 'stepward.yml'), config.replace('    values:', alone));
   cpSync('test/browser/evaluator-lags.yml', join(folder, 'evaluator-lags.yml'));
   for (const service of ['evaluator', 'sender']) writeFileSync(join(folder, `${service}.yml`), restart(service));
