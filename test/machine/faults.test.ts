@@ -91,6 +91,9 @@ it.each<[string, Invariant, Change]>([
 );
 
 const undoable = runbook([undone('a')]);
+/** One may be unclear while there is something to put back. */
+const undoables = runbook([undone('a'), undone('b')]);
+const whileUnclear: ReadonlySet<Invariant> = new Set(['STOP stops', 'rolling back begins with every outcome known']);
 
 it.each<[string, Invariant, Change]>([
   [
@@ -130,7 +133,7 @@ it.each<[string, Invariant, Change]>([
 ])(
   'while rolling back, %s is found: %s',
   (_, invariant, change) => {
-    expect(broken(undoable, change)).toContain(invariant);
+    expect(broken(whileUnclear.has(invariant) ? undoables : undoable, change)).toContain(invariant);
   },
   60_000,
 );
