@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Store } from '#engine/store.ts';
 import { openStore } from '#store/open-store.ts';
 import { breaks, eventsOf, newest, view } from './history.ts';
-import { buttons, press, start } from './people.ts';
+import { buttons, pressAll, start } from './people.ts';
 import { openPractice, type Practice } from './practice.ts';
 import { written } from './written.ts';
 
@@ -34,8 +34,7 @@ const hasEnded = async (run: string): Promise<boolean> => (await view(store, run
 
 /** Bob approves whatever he is asked, whether somebody hears him or not, until the run has ended. */
 async function approveAll(run: string): Promise<void> {
-  while (!(await hasEnded(run)))
-    if ((await buttons(practice, run, APPROVE)).length > 0) await press(practice, run, APPROVE);
+  while (!(await hasEnded(run))) await pressAll(practice, await buttons(practice, run, APPROVE));
 }
 
 describe(`a bot that is killed ${times} times at any moment (KILL_SEED=${seed})`, () => {

@@ -59,8 +59,11 @@ export async function start(
   await answerForm(practice, alice, { reason: 'drill', ...Object.fromEntries(fields) });
 }
 
-/** Bob waits for the button and presses it. */
-export async function press(practice: Practice, about: string, actionId: string): Promise<void> {
-  const found = await until(() => buttons(practice, about, actionId), isFilled);
-  for (const { value: _, ...button } of found) await practice.act(bob, 'click', button);
+/** Bob presses what he has just seen, whether it is still there or not. */
+export async function pressAll(practice: Practice, seen: Awaited<ReturnType<typeof buttons>>): Promise<void> {
+  for (const { value: _, ...button } of seen) await practice.act(bob, 'click', button);
 }
+
+/** Bob waits for the button and presses it. */
+export const press = async (practice: Practice, about: string, actionId: string): Promise<void> =>
+  pressAll(practice, await until(() => buttons(practice, about, actionId), isFilled));
