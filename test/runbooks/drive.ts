@@ -72,12 +72,12 @@ async function secretOf(url: string): Promise<string> {
 /** The session of each write is named for the run's step. */
 const written = ({ op, sessionName = '' }: Call): string => `${op} by ${sessionName.split('.')[2] ?? 'somebody else'}`;
 
-/** Walks one of our runbooks in a practice world, a hundred times as fast, to its end. */
+/** Walks one of our runbooks in a practice world, sixty times as fast, to its end. */
 export async function drive({ runbook, world = 'alerting-platform', inputs = [], decider }: Drive): Promise<Driven> {
   const folder = mkdtempSync(join(tmpdir(), 'stepward-runbook-'));
   const logged: unknown[] = [];
   const io = createTerminal();
-  const settings = { world, runbooks: 'runbooks', speed: 100, folder };
+  const settings = { world, runbooks: 'runbooks', speed: 60, folder };
   const stage = await openStage(
     settings,
     partsLogging((...entry) => void logged.push(entry)),
