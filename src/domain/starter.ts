@@ -1,4 +1,4 @@
-import type { Who } from './run-view.ts';
+import type { Who } from './who.ts';
 
 /** Who starts a run: somebody, who is judged, or a schedule of stepward.yml, behind which nobody stands. */
 export type Starter =

@@ -1,8 +1,10 @@
+import type { CardView } from '#domain/card-view.ts';
 import type { Environment } from '#domain/config.ts';
-import type { CardView, FullPlan, RunView } from '#domain/run-view.ts';
+import type { FullPlan, RunView } from '#domain/run-view.ts';
 import type { Input, Runbook } from '#domain/runbook.ts';
+import type { AnnouncementRow, MessageRow } from './message-rows.ts';
 import type { SurfaceName } from './ports.ts';
-import type { AnnouncementRow, FollowUpRow, MessageRow } from './rows.ts';
+import type { FollowUpRow } from './rows.ts';
 
 /** What the surfaces (Slack, the terminal) ask of the engine. A refusal is an answer, not an exception; exceptions are failures to answer. */
 export interface Engine {

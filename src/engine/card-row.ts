@@ -1,5 +1,5 @@
 import type { JsonObject } from '#domain/json.ts';
-import type { MessageRow } from './rows.ts';
+import type { MessageRow } from './message-rows.ts';
 import type { Loaded } from './run.ts';
 import type { Tx } from './store.ts';
 

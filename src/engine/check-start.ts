@@ -1,7 +1,7 @@
 import type { Environment } from '#domain/config.ts';
 import type { JsonObject } from '#domain/json.ts';
-import type { Who } from '#domain/run-view.ts';
 import { type Starter, scheduleAsWho } from '#domain/starter.ts';
+import type { Who } from '#domain/who.ts';
 import { scheduleProblems } from '#runbook/schedule-problems.ts';
 import type { Started, StartRequest } from './api.ts';
 import { channelTrouble } from './channel.ts';

@@ -1,6 +1,6 @@
 import type { Announcements, Drawing, Messages } from './api.ts';
+import type { MessageRow } from './message-rows.ts';
 import type { EngineParts } from './parts.ts';
-import type { MessageRow } from './rows.ts';
 import type { Tx } from './store.ts';
 import { cardOf } from './view/cards.ts';
 import { runView } from './view/run.ts';

@@ -1,7 +1,7 @@
 import type { Tried, Which } from './api.ts';
+import type { AnnouncementRow, MessageRow } from './message-rows.ts';
 import type { SurfaceName } from './ports.ts';
 import type {
-  AnnouncementRow,
   AskRow,
   AttemptRow,
   DefinitionRow,
@@ -10,7 +10,6 @@ import type {
   FollowUpRow,
   LockRow,
   LockWaitRow,
-  MessageRow,
   PlanRow,
   ResultRow,
   RunRow,

@@ -1,5 +1,5 @@
+import type { Closed } from '#domain/card-view.ts';
 import type { Json } from '#domain/json.ts';
-import type { Closed } from '#domain/run-view.ts';
 import type { HaltReason } from '#machine/machine.ts';
 import type { Want } from '#machine/wants.ts';
 import { openAsk } from './asks.ts';
@@ -8,9 +8,10 @@ import { callLater, callNobody } from './escalation.ts';
 import type { Happened } from './happened.ts';
 import { askId } from './ids.ts';
 import { letGo } from './locks.ts';
+import type { MessageRow } from './message-rows.ts';
 import type { EngineParts } from './parts.ts';
 import { canRollBack } from './rollback.ts';
-import type { AskRow, MessageRow } from './rows.ts';
+import type { AskRow } from './rows.ts';
 import type { Loaded } from './run.ts';
 import type { Tx } from './store.ts';
 

@@ -1,4 +1,4 @@
-import type { ApprovalCard } from '#domain/run-view.ts';
+import type { ApprovalCard } from '#domain/card-view.ts';
 import type { Engine } from '#engine/api.ts';
 import type { Reviewed } from './views/review.ts';
 

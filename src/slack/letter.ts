@@ -1,7 +1,7 @@
 import { Failure } from '#domain/failure.ts';
 import type { RunView } from '#domain/run-view.ts';
 import type { Announcements, Drawing, Messages, Tried } from '#engine/api.ts';
-import type { AnnouncementRow } from '#engine/rows.ts';
+import type { AnnouncementRow } from '#engine/message-rows.ts';
 import { announcementMessage } from './views/announcement.ts';
 import { bare } from './views/bare.ts';
 import type { Message } from './views/blocks.ts';

@@ -1,4 +1,4 @@
-import type { CardView } from '#domain/run-view.ts';
+import type { CardView } from '#domain/card-view.ts';
 
 /** Who is asked by a card, as names of groups; of anything that is no question, nobody. */
 export function askedBy(card: CardView): readonly string[] | undefined {

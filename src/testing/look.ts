@@ -1,5 +1,6 @@
+import type { CardView } from '#domain/card-view.ts';
 import { Failure } from '#domain/failure.ts';
-import type { CardView, RunView } from '#domain/run-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import { readRun } from '#engine/run.ts';
 import type { LaneAt, Position, StateName } from '#machine/machine.ts';
 import type { Moment } from '#runbook/tests/tests.ts';

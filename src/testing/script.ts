@@ -1,4 +1,4 @@
-import type { CardView } from '#domain/run-view.ts';
+import type { CardView } from '#domain/card-view.ts';
 import type { Verb } from '#engine/api.ts';
 import type { Doing, Entry } from '#runbook/tests/tests.ts';
 import { isAt, type Look } from './look.ts';

@@ -1,4 +1,5 @@
-import type { CardView, RunView } from '#domain/run-view.ts';
+import type { CardView } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import { sayCard } from './cards.ts';
 import type { Account } from './ports.ts';
 import type { Story } from './story.ts';

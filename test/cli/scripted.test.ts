@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { choicesOf } from '#cli/walk/choices.ts';
 import { scripted } from '#cli/walk/scripted.ts';
-import type { CardView } from '#domain/run-view.ts';
+import type { CardView } from '#domain/card-view.ts';
 import { approval, choice, held, manual, view } from './views.ts';
 
 const people = { id: (who: string) => who.toUpperCase(), last: 'ALICE' };

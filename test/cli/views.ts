@@ -1,4 +1,5 @@
-import type { ApprovalCard, ChoiceCard, HeldCard, ManualCard, RunView } from '#domain/run-view.ts';
+import type { ApprovalCard, ChoiceCard, HeldCard, ManualCard } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 
 const at = Date.parse('2026-01-22T08:00:00Z');
 const minute = 60_000;

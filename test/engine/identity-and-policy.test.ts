@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Closed } from '#domain/run-view.ts';
+import type { Closed } from '#domain/card-view.ts';
 import type { Answer } from '#engine/api.ts';
 import { type Desk, openDesk, type Shown } from './refusals/desk.ts';
 import { titleOf } from './refusals/people.ts';

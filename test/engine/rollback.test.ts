@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { ApprovalCard } from '#domain/run-view.ts';
+import type { ApprovalCard } from '#domain/card-view.ts';
 import { type Harness, openHarness } from './harness.ts';
 import { outstanding } from './outstanding.ts';
 import { cluster, runbook } from './texts.ts';

@@ -1,6 +1,7 @@
-import type { CardView, RunView } from '#domain/run-view.ts';
+import type { CardView } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import type { Announcements, Drawing, Messages } from '#engine/api.ts';
-import type { AnnouncementRow, MessageRow } from '#engine/rows.ts';
+import type { AnnouncementRow, MessageRow } from '#engine/message-rows.ts';
 import { run, TEXTS } from './samples.ts';
 
 interface Kept<Row> {

@@ -1,5 +1,6 @@
+import type { CardView } from '#domain/card-view.ts';
 import type { Environment } from '#domain/config.ts';
-import type { CardView, RunView } from '#domain/run-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import type {
   Answer,
   Decision,
@@ -12,7 +13,7 @@ import type {
   Scheduled,
   StartRequest,
 } from '#engine/api.ts';
-import type { MessageRow } from '#engine/rows.ts';
+import type { MessageRow } from '#engine/message-rows.ts';
 import { ALICE, approval, fullPlan, inputsOf, receipt, run, TEXTS } from './samples.ts';
 
 /** An engine of one runbook with one step, which keeps what it was asked and shows it as the real one does. */

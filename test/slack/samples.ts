@@ -1,4 +1,3 @@
-import type { Config } from '#domain/config.ts';
 import type {
   ApprovalCard,
   BreakGlassCard,
@@ -6,16 +5,14 @@ import type {
   CardView,
   ChoiceCard,
   Closed,
-  FullPlan,
   HeldCard,
   LockCard,
   ManualCard,
-  Receipt,
-  RunView,
   SlowCard,
-  StepView,
   UnclearCard,
-} from '#domain/run-view.ts';
+} from '#domain/card-view.ts';
+import type { Config } from '#domain/config.ts';
+import type { FullPlan, Receipt, RunView, StepView } from '#domain/run-view.ts';
 import type { Input } from '#domain/runbook.ts';
 import { createNames } from '#slack/views/names.ts';
 

@@ -1,11 +1,11 @@
 import type { Policy } from '#domain/policy.ts';
+import type { MessageRow } from '#engine/message-rows.ts';
 import type {
   AskRow,
   AttemptRow,
   DefinitionRow,
   EffectRow,
   EventRow,
-  MessageRow,
   PlanRow,
   ResultRow,
   RunRow,

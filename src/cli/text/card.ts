@@ -1,4 +1,3 @@
-import { sayDuration } from '#domain/duration.ts';
 import type {
   ApprovalCard,
   BreakGlassCard,
@@ -11,7 +10,8 @@ import type {
   PlanLines,
   SlowCard,
   UnclearCard,
-} from '#domain/run-view.ts';
+} from '#domain/card-view.ts';
+import { sayDuration } from '#domain/duration.ts';
 import { sayTime } from './time.ts';
 
 const names = (people: readonly { readonly name: string }[]): string => people.map(({ name }) => name).join(', ');

@@ -1,4 +1,4 @@
-import type { CardView, Offer } from '#domain/run-view.ts';
+import type { CardView, Offer } from '#domain/card-view.ts';
 import type { Input } from '#domain/runbook.ts';
 import type { Verb } from '#engine/api.ts';
 

@@ -1,4 +1,5 @@
-import type { CardView, RunView } from '#domain/run-view.ts';
+import type { CardView } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import type { Verb } from '#engine/api.ts';
 import type { Choice } from './choices.ts';
 

@@ -1,4 +1,5 @@
-import type { CardView, RunView, StepView } from '#domain/run-view.ts';
+import type { CardView } from '#domain/card-view.ts';
+import type { RunView, StepView } from '#domain/run-view.ts';
 import type { Io } from '../io.ts';
 import { cardText, closedText } from '../text/card.ts';
 import { stepText } from '../text/run.ts';

@@ -1,4 +1,4 @@
-import type { CardView } from '#domain/run-view.ts';
+import type { CardView } from '#domain/card-view.ts';
 import type { Verb } from '#engine/api.ts';
 import { usage } from '../command.ts';
 import { type Choice, isVerb, verbs } from './choices.ts';

@@ -1,5 +1,6 @@
+import type { CardView } from '#domain/card-view.ts';
 import { Failure } from '#domain/failure.ts';
-import type { CardView, RunView } from '#domain/run-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import type { Answer, Engine } from '#engine/api.ts';
 import type { Io } from '../io.ts';
 import { headText, receiptText } from '../text/run.ts';

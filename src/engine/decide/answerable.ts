@@ -1,7 +1,8 @@
 import type { JsonObject } from '#domain/json.ts';
 import type { Payload } from '#machine/events.ts';
 import type { Answer, Refused } from '../api.ts';
-import type { AskRow, MessageRow, Vote } from '../rows.ts';
+import type { MessageRow } from '../message-rows.ts';
+import type { AskRow, Vote } from '../rows.ts';
 import { byOf } from '../run.ts';
 import { type Click, clock, no, tell, yes } from './click.ts';
 import { misplaced } from './origin.ts';

@@ -3,7 +3,7 @@ import { admits, mayApprove, type Policy } from '#domain/policy.ts';
 import type { LaneAt } from '#machine/machine.ts';
 import type { Refused, Verb } from '../api.ts';
 import { policyOf, requestersOf } from '../asks.ts';
-import type { MessageRow } from '../rows.ts';
+import type { MessageRow } from '../message-rows.ts';
 import type { Loaded } from '../run.ts';
 import type { Tx } from '../store.ts';
 import { type Click, clock, no } from './click.ts';

@@ -1,5 +1,5 @@
 import type { Decision, Refused } from '../api.ts';
-import type { MessageRow } from '../rows.ts';
+import type { MessageRow } from '../message-rows.ts';
 import { type Click, no } from './click.ts';
 
 const stale = no('This card is not the current one of its step. Look for the newest in the thread.');

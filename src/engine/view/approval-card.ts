@@ -1,9 +1,11 @@
+import type { ApprovalCard, Moved, PlanLines } from '#domain/card-view.ts';
 import { needed, sayEntries } from '#domain/policy.ts';
 import { ROLLBACK } from '#domain/rollback.ts';
-import type { ApprovalCard, Moved, PlanLines, Who } from '#domain/run-view.ts';
+import type { Who } from '#domain/who.ts';
 import { evaluate } from '#runbook/expressions.ts';
 import { memberOf, nthOf } from '../member.ts';
-import type { AskRow, MessageRow, PlanRow } from '../rows.ts';
+import type { MessageRow } from '../message-rows.ts';
+import type { AskRow, PlanRow } from '../rows.ts';
 import { pathTo } from '../run.ts';
 import { scopeOf } from '../scope.ts';
 import { base, text } from './card-base.ts';

@@ -1,8 +1,9 @@
-import type { ChoiceCard, EscalationCard, ManualCard, NoticeCard, ReminderCard } from '#domain/run-view.ts';
+import type { ChoiceCard, EscalationCard, ManualCard, NoticeCard, ReminderCard } from '#domain/card-view.ts';
 import type { ChooseOption, Input } from '#domain/runbook.ts';
 import { defaultOf } from '#runbook/inputs.ts';
 import type { Offered } from '../input.ts';
-import type { AskRow, MessageRow } from '../rows.ts';
+import type { MessageRow } from '../message-rows.ts';
+import type { AskRow } from '../rows.ts';
 import { pathTo } from '../run.ts';
 import { base, text } from './card-base.ts';
 import type { Seen } from './seen.ts';

@@ -1,6 +1,6 @@
+import type { BreakGlassCard } from '#domain/card-view.ts';
 import { sayEntries } from '#domain/policy.ts';
-import type { BreakGlassCard } from '#domain/run-view.ts';
-import type { MessageRow } from '../rows.ts';
+import type { MessageRow } from '../message-rows.ts';
 import { plansUnder } from './approval-card.ts';
 import { base, text } from './card-base.ts';
 import { sayChange } from './changes.ts';

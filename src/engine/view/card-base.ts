@@ -1,7 +1,7 @@
+import type { Closed } from '#domain/card-view.ts';
 import type { Json } from '#domain/json.ts';
 import { isObject } from '#domain/json.ts';
-import type { Closed } from '#domain/run-view.ts';
-import type { MessageRow } from '../rows.ts';
+import type { MessageRow } from '../message-rows.ts';
 import { cardStep, type Seen } from './seen.ts';
 
 /* What a card's facts hold, read back from the store. */

@@ -1,5 +1,5 @@
-import type { CardView, LockCard } from '#domain/run-view.ts';
-import type { MessageRow } from '../rows.ts';
+import type { CardView, LockCard } from '#domain/card-view.ts';
+import type { MessageRow } from '../message-rows.ts';
 import { approvalCard } from './approval-card.ts';
 import { choiceCard, escalationCard, manualCard, noticeCard, reminderCard } from './asked-cards.ts';
 import { breakGlassCard } from './break-glass-card.ts';

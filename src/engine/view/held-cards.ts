@@ -1,8 +1,9 @@
+import type { HeldCard, Offer, SlowCard, UnclearCard } from '#domain/card-view.ts';
 import type { JsonObject } from '#domain/json.ts';
-import type { HeldCard, Offer, SlowCard, UnclearCard, Who } from '#domain/run-view.ts';
+import type { Who } from '#domain/who.ts';
 import type { LaneAt } from '#machine/machine.ts';
 import { isChange } from '../members.ts';
-import type { MessageRow } from '../rows.ts';
+import type { MessageRow } from '../message-rows.ts';
 import { pathTo } from '../run.ts';
 import { base, linesOf, text, time } from './card-base.ts';
 import { changedSoFar } from './changes.ts';

@@ -1,6 +1,7 @@
 import { ROLLBACK } from '#domain/rollback.ts';
-import type { Receipt, Who } from '#domain/run-view.ts';
+import type { Receipt } from '#domain/run-view.ts';
 import { partsOf, type Step } from '#domain/runbook.ts';
+import type { Who } from '#domain/who.ts';
 import { changedSoFar, isApplied, undoneSoFar } from './changes.ts';
 import { unproven } from './proof.ts';
 import { failedUndos, staysOf } from './put-back.ts';

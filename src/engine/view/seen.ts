@@ -1,10 +1,12 @@
+import type { CardStep } from '#domain/card-view.ts';
 import { asFailure } from '#domain/failure.ts';
 import { ROLLBACK, rollbackOf } from '#domain/rollback.ts';
-import type { CardStep, Who } from '#domain/run-view.ts';
 import type { Step } from '#domain/runbook.ts';
+import type { Who } from '#domain/who.ts';
 import type { Position } from '#machine/machine.ts';
 import { wholeTitle } from '../members.ts';
-import type { AskRow, AttemptRow, EventRow, MessageRow, PlanRow, ResultRow } from '../rows.ts';
+import type { MessageRow } from '../message-rows.ts';
+import type { AskRow, AttemptRow, EventRow, PlanRow, ResultRow } from '../rows.ts';
 import { type Loaded, pathTo, readRun } from '../run.ts';
 import { scopeOf } from '../scope.ts';
 import type { Tx } from '../store.ts';

@@ -1,7 +1,9 @@
-import type { Closed, Span } from '#domain/run-view.ts';
+import type { Closed } from '#domain/card-view.ts';
+import type { Span } from '#domain/run-view.ts';
 import type { Step } from '#domain/runbook.ts';
+import type { MessageRow } from '../message-rows.ts';
 import { allPutBack } from '../put-back.ts';
-import type { MessageRow, ResultRow } from '../rows.ts';
+import type { ResultRow } from '../rows.ts';
 import { pathTo } from '../run.ts';
 import { text } from './card-base.ts';
 import { type Seen, topSteps } from './seen.ts';

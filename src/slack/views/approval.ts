@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import type { ApprovalCard, RunView } from '#domain/run-view.ts';
+import type { ApprovalCard } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import { actions, button, confirm, fitting, type Message, message, preformatted, section } from './blocks.ts';
 import { asks, bullets, decides, footer, people, title, where } from './card-parts.ts';
 import { changeInWords, changeLines, changeTexts, movedLines } from './change-lines.ts';

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import type { BreakGlassCard, RunView } from '#domain/run-view.ts';
+import type { BreakGlassCard } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import { actions, fitting, type Message, message, section } from './blocks.ts';
 import { asks, bullets, footer, headline } from './card-parts.ts';
 import { cut, joined, link, type Mrkdwn, md, mention, nothing, quote } from './mrkdwn.ts';

@@ -1,5 +1,7 @@
 import type { Button, ContextBlock, RichTextBlock, SectionBlock } from '@slack/types';
-import type { CardView, RunView, Who } from '#domain/run-view.ts';
+import type { CardView } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
+import type { Who } from '#domain/who.ts';
 import { button, context, preformatted, section } from './blocks.ts';
 import { decideAction, type NotedVerb, noteAction, type PlainVerb } from './ids.ts';
 import { code, cut, joined, type Mrkdwn, md, mention, nothing } from './mrkdwn.ts';

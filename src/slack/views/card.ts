@@ -1,4 +1,5 @@
-import type { CardView, RunView } from '#domain/run-view.ts';
+import type { CardView } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import { approvalCard } from './approval.ts';
 import type { Message } from './blocks.ts';
 import { breakGlassCard } from './break-glass.ts';

@@ -1,4 +1,4 @@
-import type { Moved, PlanLines } from '#domain/run-view.ts';
+import type { Moved, PlanLines } from '#domain/card-view.ts';
 import { code, cut, joined, type Mrkdwn, md, nothing } from './mrkdwn.ts';
 
 type Change = PlanLines['changes'][number];

@@ -1,5 +1,6 @@
 import type { ActionsBlock, MrkdwnOption } from '@slack/types';
-import type { ChoiceCard, RunView } from '#domain/run-view.ts';
+import type { ChoiceCard } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import { button, fitting, type Message, message, plain, section } from './blocks.ts';
 import { asked, footer, title, where } from './card-parts.ts';
 import { CHOOSE, PICK } from './ids.ts';

@@ -1,4 +1,5 @@
-import type { CardView, Closed, RunView } from '#domain/run-view.ts';
+import type { CardView, Closed } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import { fitting, type Message, message, section } from './blocks.ts';
 import { footer, headline, people, where } from './card-parts.ts';
 import { changeLines } from './change-lines.ts';

@@ -1,4 +1,5 @@
-import type { EscalationCard, RunView } from '#domain/run-view.ts';
+import type { EscalationCard } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import { fitting, type Message, message, section } from './blocks.ts';
 import { footer, where } from './card-parts.ts';
 import { cut, md } from './mrkdwn.ts';

@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types';
-import type { HeldCard, Offer, RunView } from '#domain/run-view.ts';
+import type { HeldCard, Offer } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import { actions, fitting, type Message, message } from './blocks.ts';
 import { asks, decides, footer, lastLines, listed, title, where } from './card-parts.ts';
 import { cut, md, mention } from './mrkdwn.ts';

@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock } from '@slack/types';
-import type { CardView, Who } from '#domain/run-view.ts';
+import type { CardView } from '#domain/card-view.ts';
+import type { Who } from '#domain/who.ts';
 import { button, context, header, plain, section } from './blocks.ts';
 import { DETAILS, HOME_FILTER, PICK_RUNBOOK, REVIEW } from './ids.ts';
 import { code, cut, joined, link, type Mrkdwn, md, mention, nothing } from './mrkdwn.ts';

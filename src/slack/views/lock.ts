@@ -1,4 +1,5 @@
-import type { LockCard, RunView } from '#domain/run-view.ts';
+import type { LockCard } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import { actions, button, type Message, message, section } from './blocks.ts';
 import { asks, footer, headline, where } from './card-parts.ts';
 import { DETAILS } from './ids.ts';

@@ -1,4 +1,5 @@
-import type { ManualCard, RunView } from '#domain/run-view.ts';
+import type { ManualCard } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import { actions, button, fitting, type Message, message, section } from './blocks.ts';
 import { asked, asks, footer, title, where } from './card-parts.ts';
 import { HAND_OVER } from './ids.ts';

@@ -1,4 +1,5 @@
-import type { NoticeCard, RunView } from '#domain/run-view.ts';
+import type { NoticeCard } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import { fitting, type Message, message, section } from './blocks.ts';
 import { footer } from './card-parts.ts';
 import { markdown, withoutMarks } from './markdown.ts';

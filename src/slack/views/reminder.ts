@@ -1,4 +1,5 @@
-import type { ReminderCard, RunView } from '#domain/run-view.ts';
+import type { ReminderCard } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import { fitting, type Message, message, section } from './blocks.ts';
 import { asked, footer, where } from './card-parts.ts';
 import { cut, md } from './mrkdwn.ts';

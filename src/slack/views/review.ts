@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { ApprovalCard, FullPlan, RunView } from '#domain/run-view.ts';
+import type { ApprovalCard } from '#domain/card-view.ts';
+import type { FullPlan, RunView } from '#domain/run-view.ts';
 import { context, fitsModal, plain, section } from './blocks.ts';
 import { people } from './card-parts.ts';
 import { changeLines, movedLines } from './change-lines.ts';

@@ -1,5 +1,6 @@
+import type { SlowCard } from '#domain/card-view.ts';
 import { sayDuration } from '#domain/duration.ts';
-import type { RunView, SlowCard } from '#domain/run-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import { actions, fitting, type Message, message } from './blocks.ts';
 import { footer, lastLines, title, where } from './card-parts.ts';
 import { cut, md } from './mrkdwn.ts';

@@ -1,5 +1,6 @@
 import type { PlanBlock, RichTextDate, RichTextText, TaskCardBlock } from '@slack/types';
-import type { CardView, RunView, StepView } from '#domain/run-view.ts';
+import type { CardView } from '#domain/card-view.ts';
+import type { RunView, StepView } from '#domain/run-view.ts';
 import { clean, cut, joined, type Mrkdwn, md, nothing, oneLine } from './mrkdwn.ts';
 import { deadline, utc } from './times.ts';
 

@@ -1,4 +1,5 @@
-import type { RunView, UnclearCard } from '#domain/run-view.ts';
+import type { UnclearCard } from '#domain/card-view.ts';
+import type { RunView } from '#domain/run-view.ts';
 import { actions, fitting, type Message, message, section } from './blocks.ts';
 import { footer, title, where } from './card-parts.ts';
 import { offered } from './held.ts';

@@ -1,4 +1,4 @@
-import type { AnnouncementRow } from '#engine/rows.ts';
+import type { AnnouncementRow } from '#engine/message-rows.ts';
 import type { Tx } from '#engine/store.ts';
 import { table } from '../columns.ts';
 import type { Query } from '../query.ts';

@@ -1,4 +1,4 @@
-import type { CardView } from '#domain/run-view.ts';
+import type { CardView } from '#domain/card-view.ts';
 import type { ClusterView } from '#practice/page/cluster.ts';
 import type { Outcome } from '#runbook/tests/tests.ts';
 import type { Refusal } from '../play.ts';

@@ -1,5 +1,5 @@
+import type { CardView } from '#domain/card-view.ts';
 import type { Config, Environment } from '#domain/config.ts';
-import type { CardView } from '#domain/run-view.ts';
 import type { Answer, Decision, Verb } from '#engine/api.ts';
 import { type Harness, openHarness } from '../harness.ts';
 import { cluster, restartOne, restartTwo, runbook } from '../texts.ts';

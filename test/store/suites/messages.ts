@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { MessageRow } from '#engine/rows.ts';
+import type { MessageRow } from '#engine/message-rows.ts';
 import type { Store } from '#engine/store.ts';
 import type { Backend } from '../backends.ts';
 import { messageRow, withRuns } from '../rows.ts';

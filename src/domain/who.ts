@@ -1,0 +1,5 @@
+/** Somebody as a run remembers them. */
+export interface Who {
+  readonly id: string;
+  readonly name: string;
+}
